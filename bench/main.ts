@@ -1,0 +1,44 @@
+/**
+ * `npm run bench <name> [--flags]`: installs the benchmarks' own dependencies on first use, builds the package when a source is newer,
+ * and runs one benchmark. See README.md.
+ */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildKit, installPeers, repository } from './support/kit.js'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kit: { type: 'string', default: repository },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    n: { type: 'string', default: '10000' },
+    'lite-n': { type: 'string', default: '1000' },
+    yield: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    scenario: { type: 'string' },
+    log: { type: 'boolean', default: false },
+  },
+})
+
+/** What every benchmark may read of the command line. */
+export type BenchFlags = typeof values
+
+const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promise<void> }>> = {
+  bundle: () => import('./bundle.js'),
+  capture: () => import('./capture.js'),
+  delivery: () => import('./delivery.js'),
+}
+
+const name = positionals[0] ?? ''
+const load = benches[name]
+if (!load) {
+  console.error(`npm run bench <name>, with one of: ${Object.keys(benches).join(', ')}. Flags: bench/README.md`)
+  process.exitCode = 2
+} else {
+  values.kit = resolve(values.kit)
+  installPeers()
+  buildKit(values.kit)
+  const { run } = await load()
+  await run(values)
+}

@@ -1,0 +1,33 @@
+/** Where `measure-bundles.mjs` writes and size-limit reads. */
+export const cacheDir = 'node_modules/.cache/hogkit-size'
+
+/** The smallest useful imports, and what they may weigh (gzip): what loads at first, and with what loads later. */
+export const bundles = [
+  {
+    name: 'capture-and-flags',
+    title: 'HogkitProvider, useCapture, useFeatureFlag, FlagGate',
+    code: `
+      export { HogkitProvider, useCapture, useFeatureFlag } from './dist/react/index.js'
+      export { FlagGate } from './dist/components/index.js'
+    `,
+    initial: '9 kB',
+    all: '14 kB',
+  },
+  {
+    name: 'with-queries',
+    title: 'the same and useHogQL, with TanStack Query',
+    code: `
+      export { HogkitProvider, useCapture, useFeatureFlag, useHogQL } from './dist/react/index.js'
+      export { FlagGate } from './dist/components/index.js'
+    `,
+    initial: '22 kB',
+    all: '30 kB',
+  },
+  {
+    name: 'client',
+    title: 'createClient',
+    code: `export { createClient } from './dist/core/index.js'`,
+    initial: '8.5 kB',
+    all: '13 kB',
+  },
+]

@@ -1,0 +1,12 @@
+import type { Endpoint } from './endpoint.js'
+
+/** One project. */
+export const get = {
+  method: 'GET',
+  path: '/api/projects/:project_id/',
+  scope: 'project:read',
+  rateClass: 'crud',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint

@@ -1,0 +1,174 @@
+import * as rows from '../endpoints/featureFlags.js'
+import type { ApiCaller, CallOptions } from '../transport/transport.js'
+import { type Page, type QueryParams, walkItems, walkPages } from './page.js'
+import type { UserBasic } from './users.js'
+
+/** One condition of a flag's group of conditions. */
+export interface FlagPropertyFilter {
+  readonly key: string | number
+  readonly type: 'person' | 'cohort' | 'group' | 'flag'
+  readonly value?: unknown
+  /** Absent or `null`: `exact`. */
+  readonly operator?: string | null
+  readonly group_type_index?: number | null
+  readonly negation?: boolean | null
+}
+
+/** Conditions that must hold together, and the share of those who match that gets the flag. */
+export interface FlagConditionGroup {
+  readonly properties?: readonly FlagPropertyFilter[] | null
+  /** 0 to 100. `null`: everybody. */
+  readonly rollout_percentage?: number | null
+  readonly variant?: string | null
+  readonly aggregation_group_type_index?: number | null
+}
+
+/** One value of a multivariate flag. The percentages of a flag's variants add up to 100. */
+export interface FlagVariant {
+  readonly key: string
+  readonly name?: string | null
+  readonly rollout_percentage: number
+}
+
+/** Who gets a flag, and with which value. https://posthog.com/docs/api/feature-flags */
+export interface FlagFilters {
+  readonly groups: readonly FlagConditionGroup[]
+  readonly multivariate?: { readonly variants: readonly FlagVariant[] } | null
+  readonly aggregation_group_type_index?: number | null
+  /** JSON as text, by variant key, or under `"true"` for a boolean flag. */
+  readonly payloads?: Readonly<Record<string, string>>
+  readonly [key: string]: unknown
+}
+
+/** A flag's definition. Its human description is in `name`. */
+export interface FeatureFlag {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly filters: FlagFilters
+  readonly active: boolean
+  readonly deleted: boolean
+  readonly version: number
+  readonly created_by: UserBasic | null
+  readonly created_at: string
+  readonly updated_at: string | null
+  readonly last_modified_by: UserBasic | null
+  readonly ensure_experience_continuity: boolean | null
+  readonly experiment_set: readonly number[]
+  readonly tags: readonly string[]
+  readonly evaluation_runtime?: 'server' | 'client' | 'all' | null
+  readonly bucketing_identifier?: 'distinct_id' | 'device_id' | null
+  readonly is_remote_configuration?: boolean | null
+  readonly has_encrypted_payloads?: boolean | null
+  readonly can_edit: boolean
+  /** `ACTIVE`, `INACTIVE`, `STALE`, `DELETED` or `UNKNOWN`. */
+  readonly status: string
+  readonly last_called_at?: string | null
+  readonly user_access_level: string | null
+}
+
+/** What may be written of a flag. */
+export interface FeatureFlagInput {
+  /** Letters, digits, `-` and `_`; one of its kind in the project. */
+  readonly key: string
+  readonly name?: string
+  readonly filters?: FlagFilters
+  readonly active?: boolean
+  readonly tags?: readonly string[]
+  readonly ensure_experience_continuity?: boolean
+  readonly evaluation_runtime?: 'server' | 'client' | 'all'
+  readonly bucketing_identifier?: 'distinct_id' | 'device_id'
+  readonly is_remote_configuration?: boolean
+}
+
+/** What to change of a flag. With the `version` you read, a change that somebody else made meanwhile answers `ConflictError`. */
+export interface FeatureFlagChanges extends Partial<FeatureFlagInput> {
+  readonly deleted?: boolean
+  readonly version?: number
+  /** The flag as it was read: PostHog names a conflict only when one of its changed fields is changed again. */
+  readonly original_flag?: Partial<FeatureFlag>
+}
+
+/** Which flags to list. */
+export interface FeatureFlagsListParams {
+  /** Part of a key or a name. */
+  readonly search?: string
+  readonly active?: 'true' | 'false' | 'STALE'
+  readonly type?: 'boolean' | 'multivariant' | 'experiment' | 'remote_config'
+  readonly tags?: readonly string[]
+  readonly createdById?: number
+  /** Flags on one page. Default 100. */
+  readonly limit?: number
+  readonly offset?: number
+}
+
+/** The wire form of {@link FeatureFlagsListParams}. */
+export function toFeatureFlagsQuery(params: FeatureFlagsListParams): QueryParams {
+  const { search, active, type, tags, createdById, limit, offset } = params
+  return { search, active, type, tags, created_by_id: createdById, limit, offset }
+}
+
+/** `api.featureFlags.list` as a function, for any {@link ApiCaller}. */
+export function listFeatureFlags(
+  api: ApiCaller,
+  params: FeatureFlagsListParams = {},
+  options?: CallOptions,
+): Promise<Page<FeatureFlag>> {
+  return load(api, toFeatureFlagsQuery(params), options)
+}
+
+/** `api.featureFlags.get` as a function, for any {@link ApiCaller}. */
+export function getFeatureFlag(api: ApiCaller, id: number, options?: CallOptions): Promise<FeatureFlag> {
+  return api.request(rows.get, { ...options, params: { id } })
+}
+
+/** `api.featureFlags.create` as a function, for any {@link ApiCaller}. */
+export function createFeatureFlag(api: ApiCaller, flag: FeatureFlagInput, options?: CallOptions): Promise<FeatureFlag> {
+  return api.request(rows.create, { ...options, body: flag })
+}
+
+/** `api.featureFlags.update` as a function, for any {@link ApiCaller}. */
+export function updateFeatureFlag(
+  api: ApiCaller,
+  id: number,
+  changes: FeatureFlagChanges,
+  options?: CallOptions,
+): Promise<FeatureFlag> {
+  return api.request(rows.update, { ...options, params: { id }, body: changes })
+}
+
+function load(api: ApiCaller, query: QueryParams, options?: CallOptions): Promise<Page<FeatureFlag>> {
+  return api.request(rows.list, { ...options, query })
+}
+
+/** Makes `api.featureFlags`. https://posthog.com/docs/api/feature-flags */
+export function createFeatureFlagsApi(api: ApiCaller) {
+  /** All pages from `offset` on, loaded as the loop comes to them. */
+  const pages = (params: FeatureFlagsListParams = {}, options?: CallOptions) =>
+    walkPages(query => load(api, query, options), toFeatureFlagsQuery(params))
+
+  return {
+    /** One page; deleted flags are not in it. Scope `feature_flag:read`. */
+    list: (params?: FeatureFlagsListParams, options?: CallOptions) => listFeatureFlags(api, params, options),
+    pages,
+    /** All flags of all pages, one by one. */
+    iterate: (params?: FeatureFlagsListParams, options?: CallOptions) => walkItems(pages(params, options)),
+    /** One flag. Scope `feature_flag:read`. */
+    get: (id: number, options?: CallOptions) => getFeatureFlag(api, id, options),
+    /**
+     * Makes a flag. Scope `feature_flag:write`.
+     * @throws ValidationError, for example with `attr: 'key'` when the key is taken
+     */
+    create: (flag: FeatureFlagInput, options?: CallOptions) => createFeatureFlag(api, flag, options),
+    /**
+     * Changes the given fields. Scope `feature_flag:write`.
+     * @throws ConflictError when `version` is given and old, ValidationError, NotFoundError
+     */
+    update: (id: number, changes: FeatureFlagChanges, options?: CallOptions) =>
+      updateFeatureFlag(api, id, changes, options),
+    /** Deletes a flag the way PostHog can undo: `deleted: true`. (`DELETE` itself answers 405.) */
+    delete: (id: number, options?: CallOptions) => updateFeatureFlag(api, id, { deleted: true }, options),
+    /** Brings a deleted flag back. */
+    restore: (id: number, options?: CallOptions) => updateFeatureFlag(api, id, { deleted: false }, options),
+  }
+}

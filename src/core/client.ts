@@ -1,0 +1,171 @@
+import { createCapture } from './capture.js'
+import { createConsent } from './consent/consent.js'
+import { createEngineLoader, importEngine } from './delivery/loadEngine.js'
+import { createEmitter } from './emitter.js'
+import { InvalidIdError } from './errors/client.js'
+import { exceptionEvent } from './exceptions/exception.js'
+import { createFlags } from './flags/flags.js'
+import { createIdentityActions } from './identity/actions.js'
+import { createIdentity } from './identity/identity.js'
+import { createIds } from './ids.js'
+import { resolveOptions } from './options.js'
+import { createQueue } from './queue/queue.js'
+import { toJson } from './sanitize.js'
+import { createSession } from './session/session.js'
+import { createStorage } from './storage/storage.js'
+import type { ClientOptions, HogkitClient, Properties } from './types.js'
+import { pageviewEvent, screenEvent } from './wire/events.js'
+
+const SHUTDOWN_MS = 5000
+
+/**
+ * Makes the public side of PostHog: events, identity, session, consent and feature flags, wherever `fetch` runs.
+ *
+ * ```ts
+ * const client = createClient({ projectToken: 'phc_…', host: 'eu' })
+ * client.capture('file uploaded', { size: 1024 })
+ * ```
+ *
+ * @throws {ConfigError} for options that cannot work, a personal API key among them. Nothing else throws: failures that no
+ *   caller awaits go to `onError`.
+ */
+export function createClient(clientOptions: ClientOptions): HogkitClient {
+  const { client, start } = prepareClient(clientOptions)
+  start()
+  return client
+}
+
+/** A client at rest, and what sets it going. */
+export interface PreparedClient {
+  readonly client: HogkitClient
+  /** Begins what {@link createClient} begins at once. To be called once. */
+  readonly start: () => void
+}
+
+/**
+ * A client that can be used but does nothing by itself until started: no request, timer, listener or plugin. For a
+ * framework that may throw away what it made, as React does while rendering.
+ */
+export function prepareClient(clientOptions: ClientOptions, loadEngine = importEngine): PreparedClient {
+  const options = resolveOptions(clientOptions)
+  const { host, projectToken, bootstrap, now } = options
+  const emitter = createEmitter(options.onError)
+  const newId = createIds(now)
+  const storage = createStorage(options.persistence, projectToken, emitter.report)
+  const consent = createConsent(storage, options.consent, emitter.threw)
+  const { set: decide, ...readableConsent } = consent
+  const engine = createEngineLoader(
+    loadEngine,
+    module => module.createEngine({ options, queue, emitter, identity, flags, capture, toJson }),
+    onEngine,
+  )
+  const queue = createQueue(options, storage, emitter, engine, () => consent.getSnapshot() === 'pending')
+  const identity = createIdentity(storage, newId, bootstrap, emitter)
+  const session = createSession(storage, now, newId)
+  const flags = createFlags(options, storage, engine, identity, emitter, (...event) => capture(...event))
+  const undos: (() => void)[] = []
+  let isClosed = false
+  const isAllowed = () => !isClosed && consent.getSnapshot() !== 'denied'
+  const { eventProperties: flagProperties } = flags
+  const capture = createCapture({ options, identity, session, queue, emitter, newId, isAllowed, flagProperties })
+  const actions = createIdentityActions(
+    identity,
+    flags,
+    emitter,
+    capture,
+    isAllowed,
+    options.personProfiles !== 'never',
+  )
+
+  function reset(): void {
+    session.reset()
+    identity.reset()
+    void flags.onChange('visitor')
+  }
+
+  const setSuperProperties = (superProperties: Properties) => identity.updateTraits({ superProperties })
+  const captureOwn = ([event, own]: [string, Properties], properties: Properties | undefined) =>
+    capture(event, { ...own, ...properties })
+
+  const client: HogkitClient = {
+    projectToken,
+    host,
+    capture,
+    ...actions,
+    register: properties => setSuperProperties({ ...identity.traits.superProperties, ...properties }),
+    registerOnce: properties => setSuperProperties({ ...properties, ...identity.traits.superProperties }),
+    unregister(name) {
+      const { [name]: _, ...rest } = identity.traits.superProperties
+      setSuperProperties(rest)
+    },
+    reset,
+    pageview: properties => captureOwn(pageviewEvent(), properties),
+    screen: (name, properties) => captureOwn(screenEvent(name), properties),
+    captureException: (error, properties) => captureOwn(exceptionEvent(error), properties),
+    get distinctId() {
+      return identity.current.distinctId
+    },
+    get anonymousId() {
+      return identity.current.anonymousId
+    },
+    get deviceId() {
+      return identity.current.deviceId
+    },
+    get sessionId() {
+      return session.id()
+    },
+    identity: identity.store,
+    flags: flags.client,
+    consent: {
+      ...readableConsent,
+      get status() {
+        return consent.getSnapshot()
+      },
+      grant() {
+        decide('granted')
+        engine.current?.arm()
+      },
+      deny({ clear } = {}) {
+        if (clear || queue.isHeld()) queue.drop(queue.waiting.splice(0), 'consent')
+        decide('denied')
+        if (!clear) return
+        reset()
+        for (const name of storage.names('')) if (name !== 'consent') storage.remove(name)
+      },
+    },
+    queue: queue.store,
+    on: emitter.on,
+    flush: queue.flush,
+    async shutdown({ timeoutMs = SHUTDOWN_MS } = {}) {
+      if (isClosed) return
+      isClosed = true
+      engine.current?.flags.close()
+      undos.forEach(emitter.attempt)
+      await engine.close(timeoutMs)
+    },
+  }
+
+  function onEngine(error?: Error): void {
+    if (error) {
+      emitter.report(error)
+      queue.update({ lastError: error })
+      flags.fail(error)
+    }
+    // A path means nothing outside a browser, for example while rendering on a server.
+    else if (options.preloadFlags && !isClosed && (!host.startsWith('/') || globalThis.location)) void flags.refresh()
+  }
+
+  function start(): void {
+    undos.push(...options.plugins.map(plugin => emitter.attempt(() => plugin.setup?.(client)) ?? (() => {})))
+    void engine.ready()
+    const { distinctId, isIdentifiedId } = bootstrap ?? {}
+    if (!isIdentifiedId || !distinctId || distinctId === client.distinctId) return
+    if (identity.current.isIdentified) {
+      emitter.report(
+        new InvalidIdError('bootstrap.distinctId was ignored: somebody else is signed in. Call reset() first.'),
+      )
+    } else void client.identify(distinctId)
+  }
+
+  return { client, start }
+}

@@ -1,0 +1,27 @@
+import { createBlob } from '../storage/blob.js'
+import type { SafeStorage } from '../storage/storage.js'
+import { createStore, type WritableStore } from '../store.js'
+import type { Consent } from '../types.js'
+
+/** The visitor's decision, kept in storage. Until it is `granted`, storage holds nothing but the decision. */
+export function createConsent(
+  storage: SafeStorage,
+  initial: Consent,
+  threw: (error: unknown) => void,
+): WritableStore<Consent> {
+  const blob = createBlob<{ status: Consent }>(
+    storage,
+    'consent',
+    ({ status }) => status === 'granted' || status === 'denied',
+  )
+  const store = createStore(blob.read()?.status ?? initial, threw)
+  storage.hold(store.getSnapshot() !== 'granted')
+  return {
+    ...store,
+    set(status) {
+      storage.hold(status !== 'granted')
+      blob.write({ status })
+      store.set(status)
+    },
+  }
+}

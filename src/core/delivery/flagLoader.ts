@@ -1,0 +1,55 @@
+import type { FlagsAnswer } from '../wire/flags.js'
+
+const DEBOUNCE_MS = 5
+
+/** Loads flags for whoever is the current identity: one request at a time, one more waiting. */
+export interface FlagLoader {
+  /** Resolves with the answer applied; calls within a few ms share one request. */
+  load(): Promise<void>
+  /** Ends the request in flight: its answer is of a previous identity. Who waits for it gets the next one. */
+  restart(): void
+  close(): void
+}
+
+/**
+ * @param fetchCurrent one request for the current identity.
+ * @param onSettled the answer or the error, unless the request was ended.
+ */
+export function createFlagLoader(
+  fetchCurrent: (signal: AbortSignal) => Promise<FlagsAnswer>,
+  onSettled: (result: FlagsAnswer | Error) => void,
+): FlagLoader {
+  let controller = new AbortController()
+  /** The request in flight; never rejects. */
+  let busy: Promise<unknown> | undefined
+  let queued: Promise<void> | undefined
+  let isClosed = false
+
+  const start = async (): Promise<void> => {
+    await busy
+    await new Promise(resolve => setTimeout(resolve, DEBOUNCE_MS))
+    queued = undefined
+    if (isClosed) return
+    const { signal } = controller
+    const request = fetchCurrent(signal).catch((error: Error) => error)
+    busy = request
+    const result = await request
+    if (!signal.aborted) {
+      onSettled(result)
+      if (result instanceof Error) throw result
+    } else if (!isClosed) await load()
+  }
+  const load = (): Promise<void> => (queued ??= start())
+
+  return {
+    load,
+    restart() {
+      controller.abort()
+      controller = new AbortController()
+    },
+    close() {
+      isClosed = true
+      controller.abort()
+    },
+  }
+}

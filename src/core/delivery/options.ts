@@ -1,0 +1,21 @@
+import type { ResolvedOptions } from '../options.js'
+import type { ClientOptions } from '../types.js'
+
+const DEFAULTS = {
+  flushAt: 20,
+  flushIntervalMs: 3000,
+  maxBatchSize: 100,
+  maxRetries: 10,
+  requestTimeoutMs: 10_000,
+  flagsTimeoutMs: 3000,
+  compression: 'gzip',
+  // Unbound, `fetch` throws "Illegal invocation" in browsers; read at call time, so that a later polyfill counts.
+  fetch: (input, init) => globalThis.fetch(input, init),
+} satisfies Partial<ClientOptions>
+
+/** Options with the defaults of delivery too. */
+export type DeliveryOptions = ResolvedOptions & Required<Pick<ClientOptions, keyof typeof DEFAULTS>>
+
+export function toDeliveryOptions(options: ResolvedOptions): DeliveryOptions {
+  return { ...DEFAULTS, ...options }
+}

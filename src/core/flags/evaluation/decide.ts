@@ -1,0 +1,122 @@
+import { aggregationOf, type Dependencies, groupKey, isHeldOut, judge, pickVariant } from './conditions.js'
+import type { EvaluationContext, FlagDefinition, FlagEvaluation, FlagReasonCode } from './types.js'
+import { ownValue } from './values.js'
+
+/** Of several conditions that did not match, the most telling reason is reported. */
+const SCORES = {
+  out_of_rollout_bound: 3,
+  no_condition_match: 2,
+  no_group_type: 1,
+}
+
+const DESCRIPTIONS: Record<FlagReasonCode, string> = {
+  super_condition_value: 'Super condition value',
+  holdout_condition_value: 'Holdout condition value',
+  condition_match: 'Matched condition set',
+  out_of_rollout_bound: 'Out of rollout bound',
+  no_condition_match: 'No matching condition set',
+  no_group_type: 'No group type',
+  flag_disabled: 'Feature flag is disabled',
+  missing_dependency: 'Flag cannot be evaluated due to missing dependency',
+  evaluation_error: 'A cohort or a flag this flag depends on could not be evaluated',
+}
+
+interface Outcome {
+  readonly enabled: boolean
+  readonly variant?: string | null
+  readonly index?: number | null
+  readonly description?: string
+}
+
+/** The payload as JSON text: `payloads[variant]`, or `payloads.true` without a variant. */
+function payloadOf(flag: FlagDefinition, variant: string | null): string | null {
+  const stored = ownValue(flag.filters.payloads ?? undefined, variant ?? 'true')
+  if (stored === undefined || stored === null) return null
+  return typeof stored === 'string' ? stored : JSON.stringify(stored)
+}
+
+/** A result with this reason and, where the flag is on, the payload of its variant. */
+export function toEvaluation(flag: FlagDefinition, code: FlagReasonCode, outcome: Outcome): FlagEvaluation {
+  const { enabled, variant = null, index = null, description = DESCRIPTIONS[code] } = outcome
+  return {
+    key: flag.key,
+    id: flag.id,
+    version: flag.version ?? 0,
+    enabled,
+    variant,
+    payload: enabled ? payloadOf(flag, variant) : null,
+    reason: { code, conditionIndex: index, description },
+    ...(code === 'evaluation_error' ? { failed: true as const } : {}),
+  }
+}
+
+/** Early access: once a person chose, the choice decides and rollout rules do not count. */
+function decideEnrollment(
+  flag: FlagDefinition,
+  context: EvaluationContext,
+  dependencies: Dependencies,
+): FlagEvaluation | undefined {
+  if (flag.filters.feature_enrollment === true) {
+    const choice = ownValue(context.personProperties, `$feature_enrollment/${flag.key}`)
+    if (choice === undefined) return undefined
+    return toEvaluation(flag, 'super_condition_value', { enabled: choice === true || choice === 'true', index: 0 })
+  }
+  const condition = flag.filters.super_groups?.[0]
+  const concerned = condition?.properties?.some(
+    ({ key }) => ownValue(context.personProperties, String(key)) !== undefined,
+  )
+  if (!condition || !concerned) return undefined
+  const verdict = judge(flag, { ...condition, aggregation_group_type_index: null }, context, dependencies)
+  if (verdict === undefined) return toEvaluation(flag, 'evaluation_error', { enabled: false })
+  return toEvaluation(flag, 'super_condition_value', { enabled: verdict === 'match', index: 0 })
+}
+
+/** Why a condition cannot even be asked: no such group was passed, or no device is known. */
+function skipReason(
+  flag: FlagDefinition,
+  aggregation: number | null,
+  context: EvaluationContext,
+): 'no_group_type' | 'out_of_rollout_bound' | undefined {
+  if (aggregation !== null) return groupKey(context, aggregation) === undefined ? 'no_group_type' : undefined
+  return flag.bucketing_identifier === 'device_id' && !context.deviceId ? 'out_of_rollout_bound' : undefined
+}
+
+function decideConditions(
+  flag: FlagDefinition,
+  context: EvaluationContext,
+  dependencies: Dependencies,
+): FlagEvaluation {
+  let code: keyof typeof SCORES = 'no_group_type'
+  let index: number | null = null
+  let skippedGroups = false
+  for (const [i, condition] of (flag.filters.groups ?? []).entries()) {
+    const skipped = skipReason(flag, aggregationOf(flag, condition), context)
+    skippedGroups ||= skipped === 'no_group_type'
+    const verdict = skipped ?? judge(flag, condition, context, dependencies)
+    if (verdict === undefined) return toEvaluation(flag, 'evaluation_error', { enabled: false, index: i })
+    if (verdict === 'match') {
+      const description = `${DESCRIPTIONS.condition_match} ${i + 1}`
+      const variant = pickVariant(flag, condition, context)
+      return toEvaluation(flag, 'condition_match', { enabled: true, variant, index: i, description })
+    }
+    if (SCORES[verdict] >= SCORES[code]) [code, index] = [verdict, i]
+    if (flag.filters.early_exit === true && !skipped && verdict === 'out_of_rollout_bound') break
+  }
+  const hint = code === 'no_condition_match' && skippedGroups
+  const description = hint
+    ? `${DESCRIPTIONS[code]}; group conditions were skipped, no such group was given`
+    : DESCRIPTIONS[code]
+  return toEvaluation(flag, code, { enabled: false, index, description })
+}
+
+/** Decides one active flag whose dependencies are decided: early access, then the holdout, then conditions in order. */
+export function decide(flag: FlagDefinition, context: EvaluationContext, dependencies: Dependencies): FlagEvaluation {
+  const enrolled = decideEnrollment(flag, context, dependencies)
+  if (enrolled) return enrolled
+  const { holdout } = flag.filters
+  if (holdout && isHeldOut(flag, holdout, context)) {
+    const variant = `holdout-${holdout.id}`
+    return toEvaluation(flag, 'holdout_condition_value', { enabled: true, variant })
+  }
+  return decideConditions(flag, context, dependencies)
+}

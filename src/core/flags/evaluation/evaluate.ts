@@ -1,0 +1,51 @@
+import { decide, toEvaluation } from './decide.js'
+import { createLookup, isLive, planDependencies } from './dependencies.js'
+import type { EvaluationContext, FlagDefinition, FlagEvaluation } from './types.js'
+
+/** A function that gives the result of any flag in the wanted ones' closure. */
+function run(
+  wanted: readonly FlagDefinition[],
+  definitions: readonly FlagDefinition[],
+  context: EvaluationContext,
+): (flag: FlagDefinition) => FlagEvaluation {
+  const results = new Map<FlagDefinition, FlagEvaluation>()
+  const lookup = createLookup(definitions)
+  const dependencies = (idOrKey: string) => {
+    const flag = lookup(idOrKey)
+    return flag && results.get(flag)
+  }
+  for (const flag of planDependencies(wanted, lookup)) {
+    const off = !isLive(flag)
+    results.set(
+      flag,
+      off ? toEvaluation(flag, 'flag_disabled', { enabled: false }) : decide(flag, context, dependencies),
+    )
+  }
+  // What the plan leaves out waits for a flag that does not exist, or for itself.
+  return flag => results.get(flag) ?? toEvaluation(flag, 'missing_dependency', { enabled: false })
+}
+
+/**
+ * Decides one flag. Synchronous and pure: the same input gives the same answer on every machine.
+ *
+ * @param definitions All flags of the project, when the flag may depend on others: without the one it needs, the result is
+ *   `missing_dependency`. Default: this flag alone.
+ * @see https://posthog.com/docs/feature-flags
+ */
+export function evaluateFlag(
+  definition: FlagDefinition,
+  context: EvaluationContext,
+  definitions: readonly FlagDefinition[] = [definition],
+): FlagEvaluation {
+  return run([definition], definitions, context)(definition)
+}
+
+/**
+ * Decides all active flags, or those of `context.flagKeys`, in the order of `definitions`. Inactive and deleted flags are
+ * left out, as PostHog's `/flags` leaves them out; flags that depend on them see them as off.
+ */
+export function evaluateFlags(definitions: readonly FlagDefinition[], context: EvaluationContext): FlagEvaluation[] {
+  const keys = context.flagKeys && new Set(context.flagKeys)
+  const wanted = definitions.filter(flag => isLive(flag) && (!keys || keys.has(flag.key)))
+  return wanted.map(run(wanted, definitions, context))
+}

@@ -1,0 +1,15 @@
+export { evaluateFlag, evaluateFlags } from './evaluate.js'
+export { flagHash, holdoutHash } from './hash.js'
+export { matchProperty } from './operators.js'
+export type {
+  EvaluationContext,
+  FlagCondition,
+  FlagDefinition,
+  FlagEvaluation,
+  FlagFilters,
+  FlagHoldout,
+  FlagPropertyFilter,
+  FlagPropertyOperator,
+  FlagReasonCode,
+  FlagVariant,
+} from './types.js'

@@ -1,0 +1,101 @@
+import type { Emitter } from '../emitter.js'
+import { isName } from '../ids.js'
+import { createBlob } from '../storage/blob.js'
+import type { SafeStorage } from '../storage/storage.js'
+import { createStore } from '../store.js'
+import type { Bootstrap, IdentityState, Properties, Store } from '../types.js'
+
+interface StoredIdentity extends IdentityState {
+  /** The visitor has (or will have) a person profile, see `personProfiles: 'identified_only'`. */
+  readonly hasProfile: boolean
+}
+
+/** What is known of the visitor, beside who they are. */
+interface Traits {
+  /** Set in this browser: flags may depend on them before PostHog has stored them. */
+  readonly person: Properties
+  readonly groups: Record<string, Properties>
+  /** Properties for every event. */
+  readonly superProperties: Properties
+  /** The last update sent, so that the same one is not sent again. */
+  readonly lastSet?: unknown
+}
+
+/** Who the client speaks for, kept in storage. */
+export interface Identity {
+  readonly store: Store<StoredIdentity>
+  readonly current: StoredIdentity
+  readonly traits: Traits
+  /** Changes the identity and stores it before anybody is told. */
+  update(change: Partial<StoredIdentity>): void
+  updateTraits(change: Partial<Traits>): void
+  /** A new anonymous visitor on the same device. */
+  reset(): void
+}
+
+const NO_TRAITS: Traits = { person: {}, groups: {}, superProperties: {} }
+
+export function createIdentity(
+  storage: SafeStorage,
+  newId: () => string,
+  bootstrap: Bootstrap | undefined,
+  emitter: Emitter,
+): Identity {
+  const blob = createBlob<StoredIdentity>(storage, 'identity', isIdentity)
+  const traitsBlob = createBlob<Traits>(storage, 'traits', ({ person, groups, superProperties }) =>
+    [person, groups, superProperties].every(isObject),
+  )
+
+  const stored = blob.read()
+  const store = createStore(stored ?? createStoredIdentity(newId(), bootstrap), emitter.threw)
+  if (!stored) blob.write(store.getSnapshot())
+  let traits = traitsBlob.read() ?? NO_TRAITS
+
+  const identity: Identity = {
+    store,
+    get current() {
+      return store.getSnapshot()
+    },
+    get traits() {
+      return traits
+    },
+    update(change) {
+      const { distinctId } = identity.current
+      const next = { ...identity.current, ...change }
+      blob.write(next)
+      store.set(next)
+      if (next.distinctId !== distinctId) emitter.emit('identity', next)
+    },
+    updateTraits(change) {
+      traits = { ...traits, ...change }
+      traitsBlob.write(traits)
+    },
+    reset() {
+      traits = NO_TRAITS
+      traitsBlob.remove()
+      identity.update({ ...createStoredIdentity(newId()), deviceId: identity.current.deviceId })
+    },
+  }
+  return identity
+}
+
+function createStoredIdentity(id: string, { distinctId, isIdentifiedId = false }: Bootstrap = {}): StoredIdentity {
+  // The device never takes a person's id: devices are shared.
+  const anonymousId = (!isIdentifiedId && distinctId) || id
+  return {
+    distinctId: distinctId || anonymousId,
+    anonymousId,
+    deviceId: anonymousId,
+    isIdentified: Boolean(distinctId) && isIdentifiedId,
+    groups: {},
+    hasProfile: false,
+  }
+}
+
+function isIdentity(value: Partial<StoredIdentity>): boolean {
+  return [value.distinctId, value.anonymousId, value.deviceId].every(isName) && isObject(value.groups)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,69 @@
+import { ConfigError } from './errors/client.js'
+import type { BeforeSend, ClientOptions } from './types.js'
+
+/** Longer delays overflow `setTimeout`, which then fires at once. */
+const MAX_NUMBER = 2_147_483_647
+
+/** What a text must look like to work. For tokens these are the rules of PostHog's capture service. */
+const RULES: Partial<Record<string, RegExp>> = {
+  projectToken: /^(?!ph[xsr]_)[!-~]{1,64}$/,
+  host: /^(us|eu|(https?:\/)?(\/[^/?#\s]+)+\/*)$/,
+  compression: /^(gzip|none)$/,
+  personProfiles: /^(identified_only|always|never)$/,
+  consent: /^(granted|pending|denied)$/,
+  persistence: /^(localStorage(\+cookie)?|cookie|sessionStorage|memory)$/,
+}
+
+/** The same in words, where the rule does not explain itself. */
+const HINTS: Partial<Record<string, string>> = {
+  projectToken: 'the project token (phc_…) from PostHog. Keep a secret key (phx_…) on your server',
+  host: "'us', 'eu', a URL, or a path such as /ingest",
+}
+
+const DEFAULTS = {
+  // Refused, as it is no option to have none.
+  projectToken: '',
+  host: 'us',
+  maxBatchBytes: 1_000_000,
+  maxQueueSize: 10_000,
+  personProfiles: 'identified_only',
+  consent: 'granted',
+  preloadFlags: true,
+  plugins: [],
+  now: Date.now,
+} satisfies Partial<ClientOptions>
+
+/** {@link ClientOptions} checked and filled with the defaults of this half; the engine knows those of the other. */
+export type ResolvedOptions = Omit<ClientOptions, 'beforeSend'> &
+  Required<Pick<ClientOptions, keyof typeof DEFAULTS | 'persistence'>> & { readonly beforeSend: readonly BeforeSend[] }
+
+/**
+ * Reads the options once.
+ * @throws {ConfigError} for a token, host or number that cannot work.
+ */
+export function resolveOptions(given: ClientOptions): ResolvedOptions {
+  const options = {
+    persistence: globalThis.document ? 'localStorage+cookie' : 'memory',
+    ...DEFAULTS,
+    // Props that are passed on as `undefined` mean the default.
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  }
+  const checked = Object.entries(options).map(([name, value]) => [name, check(name, value)])
+  const { host, beforeSend = [], ...rest } = Object.fromEntries(checked) as typeof options & ClientOptions
+  return {
+    ...rest,
+    host: /^..$/.test(host) ? `https://${host}.i.posthog.com` : host.replace(/\/+$/, ''),
+    beforeSend: [beforeSend].flat(),
+  }
+}
+
+/** Gives the value back, where timers need it cut. The message never holds the value: it may be a secret. */
+function check(name: string, value: unknown): unknown {
+  const isNumber = /^(flush|max)|Ms$/.test(name)
+  const min = /Interval|Retries/.test(name) ? 0 : 1
+  const rule = RULES[name]
+  if (isNumber && typeof value === 'number' && value >= min && value < Infinity) return Math.min(value, MAX_NUMBER)
+  const isText = typeof value === 'string'
+  if (!isNumber && (!rule || (isText ? rule.test(value) : value && name === 'persistence'))) return value
+  throw new ConfigError(`\`${name}\` must be ${isNumber ? `a finite number from ${min}` : (HINTS[name] ?? rule)}.`)
+}

@@ -1,0 +1,341 @@
+/**
+ * The public vocabulary of `hogkit/core`: what a client is, what it takes and what it tells.
+ * Names are camelCase here and PostHog's own on the wire; `wire/` is the one border between the two.
+ */
+
+import type { Register } from './register.js'
+
+/** Any value that survives `JSON.stringify` unchanged. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined }
+
+/** Properties of an event, a person or a group. Values that JSON cannot carry are dropped or made text before sending. */
+export type Properties = Record<string, unknown>
+
+/** `{ company: 'acme' }`: group type to group key. https://posthog.com/docs/product-analytics/group-analytics */
+export type Groups = Record<string, string>
+
+export type { Register } from './register.js'
+
+/** Names autocomplete when registered; any other string passes when nothing is registered. */
+export type FlagKey = Register extends { flags: infer F } ? keyof F & string : string
+/** The value type of a registered flag, or `false`: a flag of any kind is off where no condition matches. Else `boolean | string`. */
+export type FlagValueOf<TKey extends string> = Register extends { flags: infer F }
+  ? TKey extends keyof F
+    ? (F[TKey] & FlagValue) | false
+    : FlagValue
+  : FlagValue
+/** Event names: the registered ones complete, others pass. */
+export type EventName = Register extends { events: infer E } ? (keyof E & string) | (string & {}) : string
+/** Properties of a registered event, else any. */
+export type EventPropertiesOf<TEvent extends string> = Register extends { events: infer E }
+  ? TEvent extends keyof E
+    ? E[TEvent]
+    : Properties
+  : Properties
+
+/** A flag is on or off, or on with the key of a variant. `undefined` elsewhere means: not known (yet). */
+export type FlagValue = boolean | string
+
+/** Where a flag's value came from. */
+export type FlagSource = 'server' | 'bootstrap' | 'cache' | 'override' | 'default'
+
+/** What is known of a flag's value: see {@link FlagDetails}. */
+export type FlagStatus = 'loading' | 'ready' | 'stale' | 'missing' | 'error' | 'quota-limited' | 'blocked'
+
+/** Everything that is known of one flag for the current identity. Immutable; the same reference while nothing changed. */
+export interface FlagDetails<TValue extends FlagValue = FlagValue> {
+  readonly key: string
+  /**
+   * - `loading`: no answer yet and nothing cached or bootstrapped
+   * - `ready`: the value is the server's (or bootstrapped, cached, overridden: see `source`)
+   * - `stale`: the value belongs to the previous identity or answer while a newer one is on its way
+   * - `missing`: the server answered and knows no such flag
+   * - `error`: loading failed and nothing was known before; see `error`
+   * - `quota-limited`: the project is over its flag quota and nothing was known before
+   * - `blocked`: requests never leave the browser (ad blocker, offline) and nothing was known before
+   */
+  readonly status: FlagStatus
+  /** `undefined` until known or when missing. */
+  readonly value: TValue | undefined
+  readonly enabled: boolean
+  readonly variant: string | undefined
+  /** The flag's JSON payload, parsed. `undefined` when there is none. */
+  readonly payload: JsonValue | undefined
+  readonly source: FlagSource
+  /** Why the server decided so, as PostHog codes it: `condition_match`, `out_of_rollout_bound`, … */
+  readonly reason: FlagReason | undefined
+  readonly id: number | undefined
+  readonly version: number | undefined
+  readonly requestId: string | undefined
+  readonly error: Error | undefined
+}
+
+export interface FlagReason {
+  readonly code: string
+  readonly conditionIndex: number | undefined
+  readonly description: string | undefined
+}
+
+/** Flags known before the first request: from a server render, a test or a cache of your own. */
+export interface Bootstrap {
+  readonly distinctId?: string
+  /** `true` when `distinctId` is a known user and not an anonymous id. */
+  readonly isIdentifiedId?: boolean
+  readonly featureFlags?: Readonly<Record<string, FlagValue>>
+  readonly featureFlagPayloads?: Readonly<Record<string, JsonValue>>
+}
+
+export interface CaptureOptions {
+  /** When it happened. A `Date` or an ISO 8601 text; default: now. */
+  readonly timestamp?: Date | string
+  /** Your own event id (a UUID): PostHog keeps one event for each. Default: a new UUIDv7. */
+  readonly uuid?: string
+  /** Capture for somebody else without touching the client's identity (servers). */
+  readonly distinctId?: string
+  /** Groups of this event, over those set by `group()`. */
+  readonly groups?: Groups
+  /** Person properties to set. */
+  readonly set?: Properties
+  /** Person properties to set only where absent. */
+  readonly setOnce?: Properties
+  /** Send now, alone, instead of through the batching queue; before the delivery code is in: as soon as it is, with what else waits. */
+  readonly immediate?: boolean
+}
+
+/** An event as a `beforeSend` hook or a plugin sees it, in hogkit's spelling. */
+export interface CapturedEvent {
+  readonly uuid: string
+  readonly event: string
+  readonly distinctId: string
+  /** ISO 8601, UTC, made at capture. */
+  readonly timestamp: string
+  readonly properties: Properties
+  readonly set?: Properties
+  readonly setOnce?: Properties
+}
+
+/**
+ * Looks at an event before it is queued. Return it (changed or not) to send it, `null` to drop it. An exception's `stack` is the
+ * engine's text here; its frames are read when it is sent.
+ */
+export type BeforeSend = (event: CapturedEvent) => CapturedEvent | null
+
+export type Consent = 'granted' | 'pending' | 'denied'
+
+export interface FlushResult {
+  /** Events the server accepted in this flush. */
+  readonly delivered: number
+  /** Events given up in this flush (refused by the server or by a limit). */
+  readonly dropped: number
+  /** Events still waiting, for example because the server answered 503. */
+  readonly pending: number
+}
+
+/** What the queue is doing, for a status line or a test. Immutable. */
+export interface QueueState {
+  /** Events waiting to be sent, or for consent. */
+  readonly pending: number
+  /** Events in a request right now. */
+  readonly inFlight: number
+  /** Events given up since the client was made. */
+  readonly dropped: number
+  /** Events delivered since the client was made. */
+  readonly delivered: number
+  readonly lastError: Error | undefined
+  readonly online: boolean
+}
+
+/** Who the client speaks for. Immutable; the same reference while nothing changed. */
+export interface IdentityState {
+  readonly distinctId: string
+  readonly anonymousId: string
+  readonly deviceId: string
+  readonly isIdentified: boolean
+  readonly groups: Groups
+}
+
+/** A store as `useSyncExternalStore` wants it: subscribing returns its own undo, snapshots are immutable. */
+export interface Store<TState> {
+  getSnapshot(): TState
+  subscribe(listener: () => void): () => void
+}
+
+export type DropReason =
+  | 'refused'
+  | 'too-large'
+  | 'queue-full'
+  | 'retries-exhausted'
+  | 'before-send'
+  | 'consent'
+  | 'invalid'
+
+/** What `client.on` tells, by name. */
+export interface ClientEvents {
+  /** An event entered the queue (or was sent at once). */
+  captured: CapturedEvent
+  /** The server said yes for these events. */
+  delivered: { readonly uuids: readonly string[] }
+  /** These events are given up. */
+  dropped: { readonly uuids: readonly string[]; readonly reason: DropReason; readonly error: Error | undefined }
+  /** A batch failed and will be sent again. */
+  retry: {
+    readonly uuids: readonly string[]
+    readonly attempt: number
+    readonly delayMs: number
+    readonly error: Error
+  }
+  /** Flags were loaded, overridden or failed to load. */
+  flags: { readonly error: Error | undefined }
+  /** The distinct id changed. */
+  identity: IdentityState
+  /** Something went wrong that no caller awaits. */
+  error: Error
+}
+
+/** Synchronous key-value storage; `null` is "not there". May throw: the client falls back to memory and says so. */
+export interface StorageAdapter {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+  removeItem(key: string): void
+  /** All keys, so that a queue can find what an earlier page left behind. */
+  keys(): string[]
+}
+
+export type Persistence =
+  | 'localStorage+cookie'
+  | 'localStorage'
+  | 'cookie'
+  | 'sessionStorage'
+  | 'memory'
+  | StorageAdapter
+
+/** A plugin gets the client once, when it is made, and returns its undo. */
+export interface Plugin {
+  readonly name: string
+  /** Properties for every event, read at capture. Values of the call win. */
+  properties?(event: string): Properties
+  /** Runs once in a browser or server after the client is ready to capture. */
+  setup?(client: HogkitClient): void | (() => void)
+}
+
+/** What the world gives the client; every part can be replaced (tests, other runtimes). */
+export interface ClientOptions {
+  /** The project's public token, `phc_…`. A personal API key (`phx_…`) is refused. */
+  readonly projectToken: string
+  /** `'us'` (default), `'eu'`, an absolute URL, or a same-origin path such as `/ingest` when you relay. */
+  readonly host?: 'us' | 'eu' | (string & {})
+  /** Send when this many events wait. Default 20. */
+  readonly flushAt?: number
+  /** Send at the latest after this time, ms. Default 3000. */
+  readonly flushIntervalMs?: number
+  /** Events in one request at most. Default 100. */
+  readonly maxBatchSize?: number
+  /** Bytes of JSON in one request at most, before compression. Default 1_000_000. */
+  readonly maxBatchBytes?: number
+  /** Events kept waiting at most; the oldest is dropped and reported. Default 10_000. */
+  readonly maxQueueSize?: number
+  /** Tries again for one batch. Default 10. */
+  readonly maxRetries?: number
+  /** Time limit of a capture request, ms. Default 10_000. */
+  readonly requestTimeoutMs?: number
+  /** Time limit of a flags request, ms. Default 3000. */
+  readonly flagsTimeoutMs?: number
+  /** Default `'gzip'`. */
+  readonly compression?: 'gzip' | 'none'
+  /** Where identity, flags and queue are kept. Default `'localStorage+cookie'` in a browser, else `'memory'`. */
+  readonly persistence?: Persistence
+  /** Default `'identified_only'`. https://posthog.com/docs/data/anonymous-vs-identified-events */
+  readonly personProfiles?: 'identified_only' | 'always' | 'never'
+  /** Consent before the visitor decided. Default `'granted'`. */
+  readonly consent?: Consent
+  /** Load flags when the client is made. Default `true`. */
+  readonly preloadFlags?: boolean
+  readonly bootstrap?: Bootstrap
+  readonly beforeSend?: BeforeSend | readonly BeforeSend[]
+  readonly plugins?: readonly Plugin[]
+  /** Told of every failure that no caller awaits. Default: a warning on the console in development. */
+  readonly onError?: (error: Error) => void
+  readonly fetch?: typeof globalThis.fetch
+  /** The clock, ms since 1970. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+/** Who to evaluate a flag for, in {@link FlagsClient.evaluate}. */
+export interface EvaluateOptions {
+  readonly distinctId: string
+  readonly personProperties?: Properties
+  readonly groups?: Groups
+  readonly groupProperties?: Record<string, Properties>
+  readonly disableGeoip?: boolean
+  readonly signal?: AbortSignal
+}
+
+export interface FlagsClient {
+  /** The value, or `undefined` while unknown. Reports no exposure: hooks do that after commit, or call {@link reportExposure}. */
+  get(key: string): FlagValue | undefined
+  details(key: string): FlagDetails
+  payload(key: string): JsonValue | undefined
+  /** Every known flag's value. The same reference while nothing changed. */
+  all(): Readonly<Record<string, FlagValue>>
+  /** Asks the server again. Resolves when the answer is in; rejects with a typed error. */
+  reload(): Promise<void>
+  /** Forces values on this client (tests, devtools, Storybook); `null` ends it. */
+  override(flags: Readonly<Record<string, FlagValue>> | null): void
+  /** One remote evaluation for anybody (servers). Reports exposure. */
+  evaluate(key: string, options: EvaluateOptions): Promise<FlagValue | undefined>
+  /** Sends `$feature_flag_called` once for each identity, flag and value. Safe to call after every commit. */
+  reportExposure(key: string): void
+  /** Calls the listener when what `details(key)` gives has changed; without a key, when any flag has. */
+  subscribe(listener: () => void, key?: string): () => void
+  /** What the very first render may show: bootstrap only, so that server and client agree. */
+  serverDetails(key: string): FlagDetails
+  serverAll(): Readonly<Record<string, FlagValue>>
+  /** `loading` until the first answer (or bootstrap, cache, failure). */
+  readonly status: 'loading' | 'ready' | 'error'
+}
+
+export interface ConsentClient extends Store<Consent> {
+  readonly status: Consent
+  grant(): void
+  /** Stops capturing. `clear` also forgets identity and queue. */
+  deny(options?: { clear?: boolean }): void
+}
+
+/** The public side of PostHog: events, identity, session, consent and flags. Made by `createClient`. */
+export interface HogkitClient {
+  readonly projectToken: string
+  /** The resolved ingest URL or path, without a trailing slash. */
+  readonly host: string
+  /** Queues an event and returns its uuid, or `undefined` when it was not taken (denied, invalid). Never throws. */
+  capture(event: string, properties?: Properties, options?: CaptureOptions): string | undefined
+  /** Says who the visitor is. Resolves when flags for the new identity are in (or failed: that goes to `onError`). */
+  identify(distinctId: string, options?: { set?: Properties; setOnce?: Properties }): Promise<void>
+  /** Makes `alias` another id of `distinctId` (default: the current one). */
+  alias(alias: string, distinctId?: string): void
+  /** Puts later events into a group; with properties, also sets them on the group. */
+  group(type: string, key: string, properties?: Properties): void
+  groupIdentify(type: string, key: string, properties: Properties): void
+  setPersonProperties(set: Properties, setOnce?: Properties): void
+  /** Properties for every later event of this visitor, kept in storage. */
+  register(properties: Properties): void
+  registerOnce(properties: Properties): void
+  unregister(name: string): void
+  /** Forgets the visitor (sign-out): new anonymous id, no super properties, groups or flags. */
+  reset(): void
+  pageview(properties?: Properties): string | undefined
+  screen(name: string, properties?: Properties): string | undefined
+  captureException(error: unknown, properties?: Properties): string | undefined
+  readonly distinctId: string
+  readonly anonymousId: string
+  readonly deviceId: string
+  readonly sessionId: string
+  readonly identity: Store<IdentityState>
+  readonly flags: FlagsClient
+  readonly consent: ConsentClient
+  readonly queue: Store<QueueState>
+  on<TName extends keyof ClientEvents>(name: TName, listener: (payload: ClientEvents[TName]) => void): () => void
+  /** Sends what waits. Resolves when everything was sent, given up or has to wait for a retry. */
+  flush(): Promise<FlushResult>
+  /** Sends what waits within the time (default 5000 ms), then stops timers and listeners. */
+  shutdown(options?: { timeoutMs?: number }): Promise<void>
+}

@@ -1,0 +1,59 @@
+import { constant, type Expr, type Select, type SelectQuery } from './ast.js'
+import { errorAt } from './errors.js'
+
+/** Rows of a query without LIMIT. https://posthog.com/docs/api/queries */
+export const DEFAULT_LIMIT = 100
+/** Most rows a query may give. A larger LIMIT is lowered to this, not refused. */
+export const MAX_LIMIT = 50_000
+
+/** A query with its outermost LIMIT made explicit. `select` asks for one row more than `limit`: its presence means "has more". */
+export interface LimitedQuery {
+  select: SelectQuery
+  limit: number
+  offset: number
+}
+
+/**
+ * Applies PostHog's LIMIT rules to the outermost query only. The text's own LIMIT wins over `defaultLimit`; both are lowered to
+ * `maxLimit`. A union is limited as a whole.
+ *
+ * @throws HogQLError when LIMIT or OFFSET is not a whole number, or WITH TIES is used on the outermost query
+ */
+export function limitQuery(
+  query: Select,
+  options: { defaultLimit?: number | undefined; maxLimit?: number | undefined } = {},
+): LimitedQuery {
+  const max = options.maxLimit ?? MAX_LIMIT
+  const select = query.node === 'SelectQuery' ? query : wrap(query)
+  if (select.limit_with_ties || select.limit_percent) {
+    throw errorAt(
+      select.limit,
+      'unsupported',
+      'LIMIT … WITH TIES and LIMIT in percent are not supported on the outermost query.',
+    )
+  }
+  const asked = select.limit ? wholeNumber(select.limit, 'LIMIT') : (options.defaultLimit ?? DEFAULT_LIMIT)
+  const limit = Math.min(asked, max)
+  const offset = select.offset ? wholeNumber(select.offset, 'OFFSET') : 0
+  return {
+    select: { ...select, limit: constant(limit + 1), offset: offset > 0 ? constant(offset) : null },
+    limit,
+    offset,
+  }
+}
+
+function wrap(query: Select): SelectQuery {
+  return {
+    node: 'SelectQuery',
+    select: [{ node: 'Field', chain: ['*'] }],
+    select_from: { node: 'JoinExpr', table: query },
+    start: query.start ?? null,
+    end: query.end ?? null,
+  }
+}
+
+function wholeNumber(expr: Expr, what: string): number {
+  if (expr.node === 'Constant' && typeof expr.value === 'number' && Number.isSafeInteger(expr.value) && expr.value >= 0)
+    return expr.value
+  throw errorAt(expr, 'invalid_value', `${what} must be a whole number, zero or more.`)
+}

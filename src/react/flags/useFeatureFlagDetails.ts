@@ -1,0 +1,35 @@
+'use client'
+
+import type { FlagDetails, FlagKey, FlagValueOf } from '../../core/types.js'
+import { useHogkitContext } from '../provider/context.js'
+import { useExposure, type Exposure } from './useExposure.js'
+import { useFlagStore } from './useFlagStore.js'
+
+const readDetails = (flag: FlagDetails) => flag
+
+export interface FeatureFlagDetailsOptions {
+  /** Default `'commit'`. */
+  readonly exposure?: Exposure | undefined
+}
+
+/** The details of a flag, with the value type that the app registered for its key. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- narrower than the default once flags are registered
+export type FlagDetailsOf<TKey extends string> = FlagDetails<FlagValueOf<TKey>>
+
+/**
+ * Everything that is known of one flag: `status` names why there is no value (`loading`, `missing`, `error`,
+ * `quota-limited`, `blocked`) or how good it is (`ready`, `stale`), beside `value`, `variant`, `payload`, `source`,
+ * `reason` and `error`. The same object while nothing of it changed.
+ *
+ * Reports exposure after commit like {@link useFeatureFlag}; `exposure: 'manual'` leaves that to you.
+ */
+export function useFeatureFlagDetails<TKey extends FlagKey>(
+  key: TKey,
+  options?: FeatureFlagDetailsOptions,
+): FlagDetailsOf<TKey>
+export function useFeatureFlagDetails(key: string, options: FeatureFlagDetailsOptions = {}): FlagDetails {
+  const { client } = useHogkitContext('useFeatureFlagDetails')
+  const details = useFlagStore(client, key, readDetails)
+  useExposure(client, key, details.value, options.exposure)
+  return details
+}

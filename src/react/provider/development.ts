@@ -1,0 +1,8 @@
+/**
+ * A warning for whoever develops the app; silent in production, and then no part of its bundle: the condition is written
+ * as bundlers replace it, which React's own code needs too.
+ */
+export function warnInDevelopment(message: string): void {
+  // oxlint-disable-next-line no-console -- the console is where a developer looks
+  if (process.env.NODE_ENV !== 'production') console.warn(`[hogkit] ${message}`)
+}

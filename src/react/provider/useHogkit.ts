@@ -1,0 +1,14 @@
+'use client'
+
+import type { HogkitClient } from '../../core/types.js'
+import { useHogkitContext } from './context.js'
+
+/**
+ * The provider's client, for what no hook covers: `client.register(…)`, `client.flush()`, `client.on(…)`.
+ * The same object for the provider's whole life. Call it in effects and event handlers, not while rendering.
+ *
+ * @throws {@link MissingProviderError} without a `HogkitProvider` above.
+ */
+export function useHogkit(): HogkitClient {
+  return useHogkitContext('useHogkit').client
+}

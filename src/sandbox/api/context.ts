@@ -1,0 +1,33 @@
+import type { createHogQL } from '../hogql/createHogQL.js'
+import type { Ingestion } from '../ingestion/ingestion.js'
+import type { JsonObject } from '../json.js'
+import type { SandboxLog } from '../log.js'
+import type { Project } from '../project.js'
+import type { Database } from '../store/database.js'
+import type { KeyStore } from '../store/keys.js'
+import type { PersonStore } from '../store/persons.js'
+import type { FlagStore } from './featureFlags/store.js'
+
+/** Everything the private endpoints work with. One for each sandbox. */
+export interface ApiServices {
+  readonly project: Project
+  readonly database: Database
+  readonly keys: KeyStore
+  readonly persons: PersonStore
+  readonly flags: FlagStore
+  readonly ingestion: Ingestion
+  readonly hogql: ReturnType<typeof createHogQL>
+  readonly now: () => number
+  readonly log: SandboxLog
+}
+
+/** One request to a private endpoint, authenticated and with its scope checked. */
+export interface ApiRequest {
+  readonly request: Request
+  readonly url: URL
+  readonly params: Readonly<Record<string, string>>
+  /** The parsed JSON body; empty for requests without one. */
+  readonly body: JsonObject
+}
+
+export type ApiHandler = (request: ApiRequest, services: ApiServices) => Promise<Response>

@@ -1,0 +1,47 @@
+import { type FlagPropertyFilter, matchProperty } from '../../../core/flags/evaluation/index.js'
+import { isJsonObject, parseJson, toText } from '../../json.js'
+import type { StoredPerson } from '../../store/persons.js'
+import { validationError } from '../errors.js'
+
+const maxFilters = 100
+
+/** `?properties=`: a JSON list of property filters that must all hold. https://posthog.com/docs/api/persons */
+export function parsePropertyFilters(text: string | null): FlagPropertyFilter[] {
+  if (text === null || text.trim() === '') return []
+  let parsed: unknown
+  try {
+    parsed = parseJson(text)
+  } catch {
+    throw validationError('invalid_input', 'Properties are unparsable!', 'properties')
+  }
+  const list = isJsonObject(parsed) && Array.isArray(parsed['values']) ? parsed['values'] : parsed
+  if (!Array.isArray(list) || list.length > maxFilters) {
+    throw validationError('invalid_input', `Properties must be a list of at most ${maxFilters} filters.`, 'properties')
+  }
+  return list.map(toFilter)
+}
+
+function toFilter(value: unknown): FlagPropertyFilter {
+  if (!isJsonObject(value) || typeof value['key'] !== 'string') {
+    throw validationError('invalid_input', 'Each property filter needs a key.', 'properties')
+  }
+  const type = value['type'] ?? 'person'
+  if (type !== 'person') {
+    throw validationError(
+      'invalid_input',
+      `Persons can be filtered by person properties, not by "${toText(type)}".`,
+      'properties',
+    )
+  }
+  const operator = value['operator']
+  return {
+    key: value['key'],
+    type: 'person',
+    value: value['value'],
+    operator: typeof operator === 'string' ? operator : 'exact',
+  }
+}
+
+export function matchesAll(person: StoredPerson, filters: readonly FlagPropertyFilter[], now: number): boolean {
+  return filters.every(filter => matchProperty(filter, person.properties, now))
+}

@@ -1,0 +1,29 @@
+import type { StoredPerson } from '../../store/persons.js'
+
+const anonymousId = /^(?:[a-z0-9]+-){4}[a-z0-9]+$/i
+/** The first of these a person has is its name, as in PostHog's default project settings. */
+const nameProperties = ['email', 'Email', 'name', 'Name', 'username', 'Username', 'UserName']
+
+/** A person as PostHog's API returns it. Readable ids come before generated ones. */
+export function serializePerson(person: StoredPerson, distinctIds: readonly string[]) {
+  const sorted = [...distinctIds.filter(id => !anonymousId.test(id)), ...distinctIds.filter(id => anonymousId.test(id))]
+  return {
+    id: person.id,
+    name: nameOf(person, sorted),
+    distinct_ids: sorted,
+    properties: person.properties,
+    created_at: person.createdAt,
+    uuid: person.uuid,
+    last_seen_at: person.lastSeenAt,
+    is_identified: person.isIdentified,
+  }
+}
+
+function nameOf(person: StoredPerson, distinctIds: readonly string[]): string {
+  for (const name of nameProperties) {
+    const value = Object.hasOwn(person.properties, name) ? person.properties[name] : undefined
+    if (typeof value === 'string' && value.trim() !== '') return value
+    if (typeof value === 'number') return String(value)
+  }
+  return distinctIds[0] ?? person.uuid
+}

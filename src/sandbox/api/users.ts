@@ -1,0 +1,79 @@
+import { json } from '../http/respond.js'
+import { type Project, sandboxUser } from '../project.js'
+import type { ApiHandler } from './context.js'
+
+/** `UserBasic`, as resources name their author. */
+export function userBasic() {
+  return { ...sandboxUser, is_email_verified: true, hedgehog_config: null, role_at_organization: 'admin' }
+}
+
+function organizationBasic(project: Project) {
+  return {
+    id: project.organizationId,
+    name: 'Sandbox',
+    slug: 'sandbox',
+    logo_media_id: null,
+    membership_level: 15,
+    members_can_use_personal_api_keys: true,
+  }
+}
+
+export function teamBasic(project: Project) {
+  return {
+    id: project.id,
+    uuid: project.uuid,
+    organization: project.organizationId,
+    project_id: project.id,
+    api_token: project.token,
+    name: project.name,
+    completed_snippet_onboarding: true,
+    has_completed_onboarding_for: { product_analytics: true },
+    ingested_event: true,
+    is_demo: project.isDemo,
+    timezone: project.timezone,
+    access_control: false,
+  }
+}
+
+/** `GET /api/users/@me/`: the one user of the sandbox. https://posthog.com/docs/api/user */
+export const getCurrentUser: ApiHandler = async (_request, { project }) =>
+  json({
+    date_joined: project.createdAt,
+    ...userBasic(),
+    pending_email: null,
+    notification_settings: {},
+    anonymize_data: false,
+    allow_impersonation: null,
+    toolbar_mode: 'toolbar',
+    has_password: true,
+    is_staff: false,
+    is_impersonated: false,
+    is_impersonated_until: null,
+    is_impersonated_read_only: null,
+    sensitive_session_expires_at: null,
+    team: teamBasic(project),
+    organization: {
+      ...organizationBasic(project),
+      created_at: project.createdAt,
+      updated_at: project.createdAt,
+      plugins_access_level: 0,
+      teams: [teamBasic(project)],
+      projects: [{ id: project.id, organization_id: project.organizationId, name: project.name }],
+      available_product_features: [],
+      is_member_join_email_enabled: true,
+      metadata: { instance_tag: 'none' },
+      customer_id: null,
+      enforce_2fa: null,
+      member_count: 1,
+    },
+    organizations: [organizationBasic(project)],
+    events_column_config: { active: 'DEFAULT' },
+    is_2fa_enabled: false,
+    has_social_auth: false,
+    has_sso_enforcement: false,
+    has_seen_product_intro_for: null,
+    scene_personalisation: [],
+    theme_mode: null,
+    is_organization_first_user: true,
+    pending_invites: [],
+  })

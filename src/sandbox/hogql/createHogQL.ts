@@ -1,0 +1,135 @@
+import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
+import { limitQuery } from '../../hogql/limit.js'
+import { bindPlaceholders } from '../../hogql/placeholders.js'
+import { printHogQL } from '../../hogql/print.js'
+import { EngineError, type EngineErrorCode } from '../engine/errors.js'
+import type { QueryResult } from '../engine/types.js'
+import { displayType } from './output/clickhouseType.js'
+import { converter } from './output/convert.js'
+import { createParser } from './parser/createParser.js'
+import type { TableSettings } from './tables/index.js'
+import { translate } from './translate/index.js'
+import type { HogQLOptions, HogQLRequest, HogQLResult } from './types.js'
+
+/** Runs HogQL for one project. */
+export interface HogQL {
+  /**
+   * Answers one query. The signal stops it in the engine.
+   *
+   * @throws HogQLError with line and column for everything that is wrong with the query, and for limits reached
+   * @throws EngineError when the engine itself fails (`engine_crashed`, `closed`)
+   */
+  run(request: HogQLRequest, options?: { signal?: AbortSignal }): Promise<HogQLResult>
+  close(): Promise<void>
+}
+
+/** Connects HogQL's parser, translator and the engine for one project. */
+export function createHogQL(options: HogQLOptions): HogQL {
+  const parser = createParser(options.parseTimeoutMs === undefined ? {} : { timeoutMs: options.parseTimeoutMs })
+
+  async function run(request: HogQLRequest, given: { signal?: AbortSignal } = {}): Promise<HogQLResult> {
+    const clock = stopwatch()
+    const parsed = await parser.parse(request.query)
+    clock.lap('parse')
+    const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
+    const { select, limit, offset } = limitQuery(query, { defaultLimit: request.limit })
+    const settings = tableSettings(options)
+    const translated = translate(select, {
+      settings,
+      propertyTypes: await options.propertyTypes(),
+      weekStartDay: options.weekStartDay?.() ?? 0,
+    })
+    clock.lap('translate')
+    const answer = await options.engine.query(translated.sql, translated.params, {
+      maxRows: limit + 1,
+      timezone: settings.timezone,
+      ...(given.signal ? { signal: given.signal } : {}),
+    })
+    clock.lap('execute')
+    const results = convertRows(answer, limit, settings.timezone)
+    clock.lap('convert')
+    return {
+      columns: translated.columns,
+      types: answer.columns.map((column, index) => [
+        translated.columns[index] ?? column.name,
+        displayType(column.type),
+      ]),
+      results,
+      hasMore: answer.rows.length > limit,
+      limit,
+      offset,
+      hogql: printHogQL(query),
+      clickhouse: translated.sql,
+      timings: clock.laps,
+    }
+  }
+
+  return {
+    async run(request, given) {
+      try {
+        return await run(request, given)
+      } catch (error) {
+        throw toHogQLError(error, request.query)
+      }
+    },
+    close: () => parser.close(),
+  }
+}
+
+function convertRows(answer: QueryResult, limit: number, timezone: string): unknown[][] {
+  const converters = answer.columns.map(column => converter(column.type, timezone))
+  const rows = answer.rows.length > limit ? answer.rows.slice(0, limit) : answer.rows
+  if (!converters.some(Boolean)) return rows
+  return rows.map(row => row.map((value, index) => (converters[index] ? converters[index](value) : value)))
+}
+
+function tableSettings(options: HogQLOptions): TableSettings {
+  const timezone = options.timezone()
+  // Both become part of the SQL, so neither is taken on trust.
+  if (!/^[A-Za-z0-9_+/-]{1,64}$/.test(timezone)) throw new TypeError(`"${timezone}" is not a time zone.`)
+  if (!Number.isSafeInteger(options.teamId) || options.teamId < 0)
+    throw new TypeError(`${options.teamId} is not a team id.`)
+  return {
+    teamId: options.teamId,
+    timezone,
+    personsOnEventsMode: options.personsOnEventsMode?.() ?? 'person_id_override_properties_on_events',
+    groupTypes: options.groupTypes?.() ?? {},
+  }
+}
+
+const ENGINE_CODES: Partial<Record<EngineErrorCode, HogQLErrorCode>> = {
+  query_failed: 'execution_error',
+  timeout: 'timeout',
+  memory_limit: 'memory_limit',
+  too_many_rows: 'too_many_rows',
+  cancelled: 'cancelled',
+}
+
+function toHogQLError(error: unknown, text: string): unknown {
+  if (error instanceof HogQLError) return error.at(text)
+  if (!(error instanceof EngineError)) return error
+  const code = ENGINE_CODES[error.code]
+  return code ? new HogQLError(code, describe(code, error), { cause: error }) : error
+}
+
+function describe(code: HogQLErrorCode, error: EngineError): string {
+  if (code === 'timeout')
+    return 'The query took too long and was stopped. Narrow its date range, or read fewer columns.'
+  if (code === 'memory_limit')
+    return 'The query needs more memory than it may use. Narrow its date range, or group by fewer values.'
+  // Names of our own tables mean nothing to who wrote the query.
+  return error.message.replaceAll(/`?__t\d+`?\./g, '').replaceAll(/\bhogkit\./g, '')
+}
+
+function stopwatch(): { laps: { k: string; t: number }[]; lap: (k: string) => void } {
+  const laps: { k: string; t: number }[] = []
+  let last = performance.now()
+  return {
+    laps,
+    lap(k) {
+      const now = performance.now()
+      laps.push({ k: `./${k}`, t: (now - last) / 1000 })
+      last = now
+    },
+  }
+}

@@ -1,0 +1,220 @@
+import type { CTE, Expr, Select, SelectQuery, SelectSetQuery } from '../../../hogql/ast.js'
+import { errorAt } from '../../../hogql/errors.js'
+import { printHogQL } from '../../../hogql/print.js'
+import { aliased, isAsterisk } from './expression.js'
+import { fromClause } from './from.js'
+import { Scope, type Source } from './scope.js'
+import { unite, type OutputColumn, type Translated, type Translation } from './translation.js'
+import { quote, userName, type Typed } from './valueType.js'
+import { orderBy, windowDefinition } from './window.js'
+
+/** Translates a SELECT or a union of them. */
+export function select(translation: Translation, node: Select, parent: Scope | undefined): Translated {
+  return node.node === 'SelectQuery' ? selectQuery(translation, node, parent) : selectSet(translation, node, parent)
+}
+
+/** Longer names, as of unnamed expressions, are numbered in the SQL. */
+const MAX_NAME_LENGTH = 200
+
+const SET_OPERATORS = new Set([
+  'UNION ALL',
+  'UNION DISTINCT',
+  'INTERSECT',
+  'INTERSECT DISTINCT',
+  'EXCEPT',
+  'EXCEPT DISTINCT',
+])
+
+function selectSet(translation: Translation, node: SelectSetQuery, parent: Scope | undefined): Translated {
+  // What the first SELECT names with WITH is there for all of them.
+  const scope = new Scope(parent)
+  if (node.initial_select_query.node === 'SelectQuery')
+    for (const cte of listCtes(node.initial_select_query)) define(cte, scope)
+  const first = translation.select(node.initial_select_query, parent)
+  let { columns } = first
+  let sql = `(${first.sql})`
+  for (const { set_operator: operator, select_query: query } of node.subsequent_select_queries) {
+    if (!SET_OPERATORS.has(operator)) throw errorAt(query, 'unsupported', `${operator} is not supported.`)
+    const next = translation.select(query, scope)
+    if (next.columns.length !== columns.length) {
+      throw errorAt(
+        query,
+        'type_mismatch',
+        `Both sides of ${operator} must have the same number of columns: here ${columns.length} and ${next.columns.length}.`,
+      )
+    }
+    // Brackets at each step: read from left to right, as HogQL is, whatever binds tighter in ClickHouse.
+    sql = `(${sql} ${operator} (${next.sql}))`
+    columns = columns.map((column, index) => ({
+      ...column,
+      typed: {
+        sql: '',
+        type: unite([column.typed.type, next.columns[index]?.typed.type ?? column.typed.type]),
+        ...keepJson(column.typed),
+      },
+    }))
+  }
+  if (node.limit || node.offset || node.order_by?.length)
+    throw errorAt(
+      node,
+      'unsupported',
+      'ORDER BY and LIMIT after a union are not supported. Write SELECT * FROM (… UNION ALL …) ORDER BY ….',
+    )
+  return { sql, columns }
+}
+
+function keepJson(typed: Typed): Pick<Typed, 'json'> {
+  return typed.json ? { json: typed.json } : {}
+}
+
+function selectQuery(translation: Translation, node: SelectQuery, parent: Scope | undefined): Translated {
+  refuse(node)
+  const scope = new Scope(parent, node.window_exprs ?? {})
+  for (const cte of listCtes(node)) define(cte, scope)
+  const from = node.select_from ? fromClause(translation, node.select_from, scope) : undefined
+  const arrayJoin = arrayJoinClause(translation, node, scope)
+  for (const item of node.select)
+    if (item.node === 'Alias' && !scope.aliases.has(item.alias)) scope.pending.set(item.alias, item)
+  const items = node.select.flatMap(item => selectItems(translation, item, scope))
+  const columns = nameColumns(translation, items)
+  const list = columns.map(column => `${column.typed.sql} AS ${column.as}`)
+  const clauses = clauseList(translation, node, scope)
+  // The tables print last: only now they know which columns the query asks of them.
+  const head = `SELECT ${node.distinct ? 'DISTINCT ' : ''}${list.join(', ')}`
+  const sql = [head, from ? `FROM ${from()}` : '', arrayJoin, ...clauses].filter(Boolean).join(' ')
+  return { sql, columns }
+}
+
+function refuse(node: SelectQuery): void {
+  if (node.group_by_mode && node.group_by_mode !== 'all')
+    throw errorAt(
+      node.group_by?.[0] ?? node,
+      'unsupported',
+      `GROUP BY with ${node.group_by_mode.replace('_', ' ').toUpperCase()} is not supported.`,
+    )
+  if (node.limit_with_ties || node.limit_percent)
+    throw errorAt(node.limit ?? node, 'unsupported', 'LIMIT … WITH TIES and LIMIT in percent are not supported.')
+  if (node.settings) throw errorAt(node, 'unsupported', 'SETTINGS are not supported.')
+}
+
+function listCtes(node: SelectQuery): CTE[] {
+  return Array.isArray(node.ctes) ? node.ctes : Object.values(node.ctes ?? {})
+}
+
+function define(cte: CTE, scope: Scope): void {
+  if (cte.recursive || cte.columns?.length || cte.using_key)
+    throw errorAt(cte, 'unsupported', 'WITH RECURSIVE and column lists of WITH are not supported.')
+  scope.define(cte)
+}
+
+function arrayJoinClause(translation: Translation, node: SelectQuery, scope: Scope): string {
+  if (!node.array_join_op) return ''
+  const operator = node.array_join_op.toUpperCase()
+  if (operator !== 'ARRAY JOIN' && operator !== 'LEFT ARRAY JOIN' && operator !== 'INNER ARRAY JOIN')
+    throw errorAt(node, 'unsupported', `${operator} is not supported.`)
+  const items = (node.array_join_list ?? []).map(item => {
+    if (item.node !== 'Alias')
+      throw errorAt(item, 'unknown_alias', 'ARRAY JOIN needs a name for each array: ARRAY JOIN tags AS tag.')
+    const array = translation.expr(item.expr, scope)
+    scope.aliases.set(item.alias, {
+      sql: quote(item.alias),
+      type: array.element ?? { kind: 'unknown', nullable: true },
+    })
+    return `${array.sql} AS ${userName(item.alias)}`
+  })
+  return `${operator === 'LEFT ARRAY JOIN' ? operator : 'ARRAY JOIN'} ${items.join(', ')}`
+}
+
+interface SelectItem {
+  name: string
+  explicit: boolean
+  typed: Typed
+}
+
+function selectItems(translation: Translation, node: Expr, scope: Scope): SelectItem[] {
+  if (isAsterisk(node)) return expand(node.chain.length > 1 ? named(node, scope) : all(node, scope), [])
+  if (node.node === 'ColumnsExpr') {
+    if (!node.all_columns || node.replace) throw errorAt(node, 'unsupported', 'Only * and * EXCLUDE (…) are supported.')
+    return expand(all(node, scope), node.exclude ?? [])
+  }
+  if (node.node !== 'Alias') {
+    const typed = translation.expr(node, scope)
+    return [{ name: implicitName(node, typed), explicit: false, typed }]
+  }
+  if (/^team_id$|^__/.test(node.alias) || node.alias === '' || node.alias.length > MAX_NAME_LENGTH)
+    throw errorAt(node, 'unknown_alias', `"${node.alias}" cannot be used as an alias. Choose another name.`)
+  if (scope.aliases.has(node.alias)) throw errorAt(node, 'unknown_alias', `The alias "${node.alias}" is given twice.`)
+  const typed = translation.expr(node.expr, scope)
+  scope.aliases.set(node.alias, aliased(typed, userName(node.alias)))
+  scope.pending.delete(node.alias)
+  return [{ name: node.alias, explicit: true, typed }]
+}
+
+function all(node: Expr, scope: Scope): Source[] {
+  if (scope.sources.length === 0) throw errorAt(node, 'unresolved_field', 'SELECT * needs a table: add FROM events.')
+  return scope.sources
+}
+
+function named(node: Expr, scope: Scope): Source[] {
+  const name = node.node === 'Field' ? String(node.chain[0]) : ''
+  const source = scope.sources.find(item => item.name === name)
+  if (!source || (node.node === 'Field' && node.chain.length > 2))
+    throw errorAt(node, 'unresolved_field', `There is no table "${name}" in this query.`)
+  return [source]
+}
+
+function expand(sources: Source[], exclude: readonly string[]): SelectItem[] {
+  return sources.flatMap(source =>
+    source.columnNames().flatMap(name => {
+      const found = exclude.includes(name) ? undefined : source.find([name])
+      return found ? [{ name, explicit: false, typed: found.column }] : []
+    }),
+  )
+}
+
+/** A column without alias is named by the last part of its field, or by its own text, as in PostHog. */
+function implicitName(node: Expr, typed: Typed): string {
+  if (typed.json && typed.json.path.length > 0) return String(typed.json.path.at(-1))
+  return node.node === 'Field' ? String(node.chain.at(-1)) : printHogQL(node)
+}
+
+/** Names in the SQL: the column's own where it is free, else one that no query can write. */
+function nameColumns(translation: Translation, items: SelectItem[]): OutputColumn[] {
+  const taken = new Set(items.filter(item => item.explicit).map(item => item.name))
+  return items.map(({ name, explicit, typed }) => {
+    const free = explicit || !taken.has(name)
+    taken.add(name)
+    return {
+      name,
+      as: free && name.length <= MAX_NAME_LENGTH ? userName(name) : quote(translation.fresh('__c')),
+      typed,
+    }
+  })
+}
+
+function clauseList(translation: Translation, node: SelectQuery, scope: Scope): string[] {
+  const sql = (expr: Expr): string => translation.expr(expr, scope).sql
+  // PREWHERE only says when to filter; over subqueries ClickHouse decides that by itself.
+  const where = [node.prewhere, node.where].flatMap(expr => (expr ? [sql(expr)] : []))
+  const windows = Object.entries(node.window_exprs ?? {}).map(
+    ([name, window]) => `${userName(name)} AS (${windowDefinition(translation, window, scope)})`,
+  )
+  const limitBy = node.limit_by
+  return [
+    where.length > 0 ? `WHERE ${where.length > 1 ? `and(${where.join(', ')})` : where[0]}` : '',
+    node.group_by_mode === 'all'
+      ? 'GROUP BY ALL'
+      : node.group_by?.length
+        ? `GROUP BY ${node.group_by.map(sql).join(', ')}`
+        : '',
+    node.having ? `HAVING ${sql(node.having)}` : '',
+    windows.length > 0 ? `WINDOW ${windows.join(', ')}` : '',
+    node.qualify ? `QUALIFY ${sql(node.qualify)}` : '',
+    node.order_by?.length ? `ORDER BY ${orderBy(translation, node.order_by, scope)}` : '',
+    limitBy
+      ? `LIMIT ${sql(limitBy.n)}${limitBy.offset_value ? ` OFFSET ${sql(limitBy.offset_value)}` : ''} BY ${limitBy.exprs.map(sql).join(', ')}`
+      : '',
+    node.limit ? `LIMIT ${sql(node.limit)}` : '',
+    node.offset ? `OFFSET ${sql(node.offset)}` : '',
+  ]
+}

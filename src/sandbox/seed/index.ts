@@ -1,0 +1,2 @@
+export { createDemoData, type DemoDataOptions } from './createDemoData.js'
+export type { DemoData, DemoEvent, DemoGroup, DemoPerson, FlagCreateBody } from './types.js'

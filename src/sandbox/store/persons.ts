@@ -1,0 +1,187 @@
+import { type JsonObject, objectOrEmpty } from '../json.js'
+import type { Database, Row, Statement } from './database.js'
+
+/** A person as stored. */
+export interface StoredPerson {
+  /** The integer id of the API. 0 until the row is written. */
+  readonly id: number
+  readonly uuid: string
+  readonly properties: JsonObject
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  readonly isIdentified: boolean
+  readonly version: number
+  /** ISO 8601, by the hour; `null` for a person no event was seen of. */
+  readonly lastSeenAt: string | null
+}
+
+/** Which person a distinct id belongs to. */
+export interface StoredDistinctId {
+  readonly distinctId: string
+  readonly personUuid: string
+  readonly version: number
+}
+
+const columns = 'p.id, p.uuid, p.properties, p.created_at, p.is_identified, p.version, p.last_seen_at'
+
+export function personFromRow(row: Row): StoredPerson {
+  return {
+    id: Number(row['id']),
+    uuid: String(row['uuid']),
+    properties: objectOrEmpty(JSON.parse(String(row['properties']))),
+    createdAt: String(row['created_at']),
+    isIdentified: row['is_identified'] === 1,
+    version: Number(row['version']),
+    lastSeenAt: row['last_seen_at'] === null ? null : String(row['last_seen_at']),
+  }
+}
+
+export interface PersonStore {
+  /** The persons behind these distinct ids, with the ids that led to them. */
+  findByDistinctIds(
+    distinctIds: readonly string[],
+  ): Promise<{ persons: StoredPerson[]; distinctIds: StoredDistinctId[] }>
+  /** All distinct ids of these persons, oldest first. */
+  distinctIdsOf(personUuids: readonly string[]): Promise<StoredDistinctId[]>
+  /** By integer id or uuid. */
+  find(id: string): Promise<StoredPerson | undefined>
+  /** A page, newest first. `search` is text in the email or a whole distinct id. */
+  page(filter: PersonFilter, limit: number, offset: number): Promise<StoredPerson[]>
+  count(filter: PersonFilter): Promise<number>
+}
+
+export interface PersonFilter {
+  readonly search?: string | undefined
+  readonly email?: string | undefined
+  readonly distinctId?: string | undefined
+}
+
+function where(filter: PersonFilter): { sql: string; args: string[] } {
+  const clauses: string[] = []
+  const args: string[] = []
+  const byDistinctId = 'p.uuid IN (SELECT person_uuid FROM person_distinct_ids WHERE distinct_id = ?)'
+  if (filter.search) {
+    // instr has no wildcards to escape.
+    clauses.push(`(instr(lower(p.email), lower(?)) > 0 OR ${byDistinctId})`)
+    args.push(filter.search, filter.search)
+  }
+  if (filter.email) {
+    clauses.push('p.email = ?')
+    args.push(filter.email)
+  }
+  if (filter.distinctId) {
+    clauses.push(byDistinctId)
+    args.push(filter.distinctId)
+  }
+  return { sql: clauses.length > 0 ? `WHERE ${clauses.join(' AND ')}` : '', args }
+}
+
+export function createPersonStore(database: Database): PersonStore {
+  return {
+    async findByDistinctIds(distinctIds) {
+      const list = JSON.stringify(distinctIds)
+      const rows = await database.all(
+        `SELECT ${columns}, d.distinct_id, d.person_uuid, d.version AS d_version FROM person_distinct_ids d
+         JOIN persons p ON p.uuid = d.person_uuid WHERE d.distinct_id IN (SELECT value FROM json_each(?))`,
+        [list],
+      )
+      const persons = new Map<string, StoredPerson>()
+      for (const row of rows) {
+        const uuid = String(row['uuid'])
+        if (!persons.has(uuid)) persons.set(uuid, personFromRow(row))
+      }
+      return { persons: [...persons.values()], distinctIds: rows.map(row => distinctIdFromRow(row, 'd_version')) }
+    },
+    async distinctIdsOf(personUuids) {
+      const rows = await database.all(
+        `SELECT distinct_id, person_uuid, version FROM person_distinct_ids
+         WHERE person_uuid IN (SELECT value FROM json_each(?)) ORDER BY rowid`,
+        [JSON.stringify(personUuids)],
+      )
+      return rows.map(row => distinctIdFromRow(row, 'version'))
+    },
+    async find(id) {
+      const isInteger = /^\d{1,15}$/.test(id)
+      const [row] = await database.all(`SELECT ${columns} FROM persons p WHERE p.${isInteger ? 'id' : 'uuid'} = ?`, [
+        isInteger ? Number(id) : id.toLowerCase(),
+      ])
+      return row && personFromRow(row)
+    },
+    async page(filter, limit, offset) {
+      const { sql, args } = where(filter)
+      const rows = await database.all(
+        `SELECT ${columns} FROM persons p ${sql} ORDER BY p.created_at DESC, p.id DESC LIMIT ? OFFSET ?`,
+        [...args, limit, offset],
+      )
+      return rows.map(personFromRow)
+    },
+    async count(filter) {
+      const { sql, args } = where(filter)
+      const [row] = await database.all(`SELECT count(*) AS total FROM persons p ${sql}`, args)
+      return Number(row?.['total'] ?? 0)
+    },
+  }
+}
+
+function distinctIdFromRow(row: Row, versionColumn: string): StoredDistinctId {
+  return {
+    distinctId: String(row['distinct_id']),
+    personUuid: String(row['person_uuid']),
+    version: Number(row[versionColumn]),
+  }
+}
+
+/** Writes persons, new or changed, in one statement. */
+export function writePersons(persons: readonly StoredPerson[]): Statement[] {
+  if (persons.length === 0) return []
+  const rows = persons.map(person => [
+    person.uuid,
+    JSON.stringify(person.properties),
+    person.createdAt,
+    person.isIdentified ? 1 : 0,
+    person.version,
+    person.lastSeenAt,
+  ])
+  return [
+    {
+      sql: `INSERT INTO persons (uuid, properties, created_at, is_identified, version, last_seen_at)
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) WHERE true
+            ON CONFLICT (uuid) DO UPDATE SET properties = excluded.properties, created_at = excluded.created_at,
+            is_identified = excluded.is_identified, version = excluded.version, last_seen_at = excluded.last_seen_at`,
+      args: [JSON.stringify(rows)],
+    },
+  ]
+}
+
+/** Writes which person each distinct id belongs to. */
+export function writeDistinctIds(distinctIds: readonly StoredDistinctId[]): Statement[] {
+  if (distinctIds.length === 0) return []
+  const rows = distinctIds.map(entry => [entry.distinctId, entry.personUuid, entry.version])
+  return [
+    {
+      sql: `INSERT INTO person_distinct_ids (distinct_id, person_uuid, version)
+            SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
+            ON CONFLICT (distinct_id) DO UPDATE SET person_uuid = excluded.person_uuid, version = excluded.version`,
+      args: [JSON.stringify(rows)],
+    },
+  ]
+}
+
+/** Removes persons that were merged into others; their stored flag hash keys go to the survivor unless it has its own. */
+export function removeMergedPersons(merged: ReadonlyMap<string, string>): Statement[] {
+  if (merged.size === 0) return []
+  const pairs = JSON.stringify([...merged])
+  return [
+    {
+      sql: `INSERT OR IGNORE INTO flag_hash_key_overrides (person_uuid, flag_key, hash_key)
+            SELECT pair.value ->> 1, o.flag_key, o.hash_key FROM json_each(?) pair
+            JOIN flag_hash_key_overrides o ON o.person_uuid = pair.value ->> 0`,
+      args: [pairs],
+    },
+    {
+      sql: 'DELETE FROM flag_hash_key_overrides WHERE person_uuid IN (SELECT value ->> 0 FROM json_each(?))',
+      args: [pairs],
+    },
+    { sql: 'DELETE FROM persons WHERE uuid IN (SELECT value ->> 0 FROM json_each(?))', args: [pairs] },
+  ]
+}

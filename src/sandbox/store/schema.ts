@@ -1,0 +1,46 @@
+/**
+ * The database, as steps that are applied once and in order. Never change a step that has been released: add one.
+ * Bulk writes come in as one JSON array bound to `json_each`, so none of these tables ever meets text pasted into SQL.
+ */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
+    `CREATE TABLE personal_api_keys (
+      id TEXT PRIMARY KEY, label TEXT NOT NULL, secret_hash TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL, created_at TEXT NOT NULL
+    )`,
+    `CREATE TABLE persons (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, properties TEXT NOT NULL, created_at TEXT NOT NULL,
+      is_identified INTEGER NOT NULL, version INTEGER NOT NULL, last_seen_at TEXT,
+      email TEXT GENERATED ALWAYS AS (json_extract(properties, '$.email')) STORED
+    )`,
+    `CREATE INDEX persons_by_age ON persons (created_at DESC, id DESC)`,
+    `CREATE INDEX persons_by_email ON persons (email)`,
+    `CREATE TABLE person_distinct_ids (
+      distinct_id TEXT PRIMARY KEY, person_uuid TEXT NOT NULL, version INTEGER NOT NULL
+    )`,
+    `CREATE INDEX person_distinct_ids_by_person ON person_distinct_ids (person_uuid)`,
+    `CREATE TABLE group_types (type_index INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL)`,
+    `CREATE TABLE groups (
+      type_index INTEGER NOT NULL, key TEXT NOT NULL, properties TEXT NOT NULL, created_at TEXT NOT NULL, version INTEGER NOT NULL,
+      PRIMARY KEY (type_index, key)
+    ) WITHOUT ROWID`,
+    `CREATE TABLE event_definitions (
+      id TEXT NOT NULL UNIQUE, name TEXT PRIMARY KEY, created_at TEXT NOT NULL, last_seen_at TEXT NOT NULL
+    )`,
+    `CREATE TABLE property_definitions (
+      id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, group_type_index INTEGER NOT NULL, name TEXT NOT NULL, property_type TEXT,
+      PRIMARY KEY (type, group_type_index, name)
+    )`,
+    `CREATE TABLE feature_flags (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, active INTEGER NOT NULL, deleted INTEGER NOT NULL, version INTEGER NOT NULL,
+      created_at TEXT NOT NULL, updated_at TEXT NOT NULL, body TEXT NOT NULL
+    )`,
+    `CREATE UNIQUE INDEX feature_flags_by_key ON feature_flags (key) WHERE deleted = 0`,
+    `CREATE TABLE flag_hash_key_overrides (
+      person_uuid TEXT NOT NULL, flag_key TEXT NOT NULL, hash_key TEXT NOT NULL, PRIMARY KEY (person_uuid, flag_key)
+    ) WITHOUT ROWID`,
+    `CREATE TABLE ingestion_warnings (id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, details TEXT NOT NULL, timestamp TEXT NOT NULL)`,
+    // What is committed here and not yet known to be in the engine. Replayed at start, so a crash between the two stores loses nothing.
+    `CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, payload TEXT NOT NULL)`,
+  ],
+]

@@ -1,0 +1,5 @@
+export { createProxy } from './proxy/createProxy.js'
+export { hasScope } from './proxy/authorize.js'
+export type { AuditEntry, Grant, GrantedScopes, ProxyOptions } from './proxy/options.js'
+export { createIngestRelay, type IngestRelayOptions } from './relay/createIngestRelay.js'
+export { ConfigError, isConfigError } from '../core/errors.js'

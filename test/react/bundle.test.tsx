@@ -1,0 +1,87 @@
+// @vitest-environment node
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { bundleApp, type BundledFile } from '../../scripts/bundle-app.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const alias = { 'hogkit/components': `${root}src/components/index.ts`, hogkit: `${root}src/react/index.ts` }
+
+/** The modules that reach the bundle of an app with this code, as paths from the root: at first, and by dynamic import. */
+async function bundle(code: string): Promise<{ initial: string[]; lazy: string[] }> {
+  const { initial, lazy } = await bundleApp({ code, folder: root, alias })
+  const paths = (files: readonly BundledFile[]) =>
+    files.flatMap(({ modules }) => modules.map(path => relative(root, path)))
+  return { initial: paths(initial), lazy: paths(lazy) }
+}
+
+const foreign = (modules: string[]) => modules.filter(path => /@tanstack|^src\/(api|hogql|server|sandbox)\//.test(path))
+
+const captureOnly = `
+  import { HogkitProvider, useCapture, useFeatureFlag, useFeatureFlags, useIdentity, useConsent } from 'hogkit'
+  import { FlagGate } from 'hogkit/components'
+  export function App() {
+    useCapture(); useFeatureFlag('beta'); useFeatureFlags(); useIdentity(); useConsent()
+    return <HogkitProvider projectToken="phc_x"><FlagGate flag="beta" /></HogkitProvider>
+  }
+`
+
+test('an app that captures and reads flags bundles neither TanStack Query nor the private API’s client', async () => {
+  const { initial, lazy } = await bundle(captureOnly)
+  expect(initial).toContain('src/react/provider/HogkitProvider.tsx')
+  expect(foreign([...initial, ...lazy])).toEqual([])
+})
+
+test('what sends and asks is no part of what loads at first', async () => {
+  const { initial, lazy } = await bundle(captureOnly)
+  const delivery = (modules: string[]) => modules.filter(path => path.startsWith('src/core/delivery/'))
+  expect(delivery(initial)).toEqual(['src/core/delivery/loadEngine.ts'])
+  expect(delivery(lazy)).toContain('src/core/delivery/sender.ts')
+  expect(lazy).toContain('src/core/wire/flags.ts')
+})
+
+test('an app that uses no view events, error boundary or consent banner bundles none', async () => {
+  const parts = /captureOnView|errorBoundary|consentBanner|queueStatus|react\/(view|errors)\//
+  const partsOf = async (code: string) =>
+    Object.values(await bundle(code))
+      .flat()
+      .filter(path => parts.test(path))
+  expect(await partsOf(captureOnly)).toEqual([])
+  expect(await partsOf(`export { useCaptureOnView } from 'hogkit'`)).toHaveLength(3)
+})
+
+test('an app that queries loads TanStack Query at first, and what asks PostHog with the first question', async () => {
+  const { initial, lazy } = await bundle(`export { useHogQL, usePerson, useUpdateFlagDefinition } from 'hogkit'`)
+  expect(foreign(initial).some(path => path.includes('@tanstack/query-core'))).toBe(true)
+  const api = (modules: string[]) => modules.filter(path => path.startsWith('src/api/')).toSorted()
+  const rows = ['featureFlags', 'persons', 'query']
+  expect(api(initial)).toEqual([
+    ...rows.map(resource => `src/api/endpoints/${resource}.ts`),
+    'src/api/key.ts',
+    ...rows.map(resource => `src/api/resources/${resource}.ts`),
+  ])
+  expect(lazy).toContain('src/api/transport/transport.ts')
+  expect(lazy).not.toContain('src/api/createApi.ts')
+})
+
+test('an app that runs HogQL bundles no other endpoint, and what explains failures apart from what asks', async () => {
+  const { initial, lazy } = await bundle(`export { useHogQL } from 'hogkit'`)
+  const modules = [...initial, ...lazy]
+  expect(modules.filter(path => /^src\/api\/(endpoints|resources)\b/.test(path)).toSorted()).toEqual([
+    'src/api/endpoints/query.ts',
+    'src/api/resources/query.ts',
+  ])
+  expect(
+    initial.filter(path => /errors|toError|queryPosition|transport/.test(path) && path.startsWith('src/api/')),
+  ).toEqual([])
+  expect(lazy).toContain('src/api/transport/toError.ts')
+  const files = await bundleApp({ code: `export { useHogQL } from 'hogkit'`, folder: root, alias })
+  const [asks] = files.lazy.filter(file => file.modules.some(path => path.endsWith('transport/transport.ts')))
+  expect(asks?.modules.some(path => path.endsWith('toError.ts'))).toBe(false)
+})
+
+test('an app that calls the API itself has it at once', async () => {
+  const { initial } = await bundle(`export { useApi } from 'hogkit'`)
+  expect(initial).toContain('src/api/transport/transport.ts')
+  expect(initial).not.toContain('src/api/transport/toError.ts')
+})
