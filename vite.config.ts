@@ -43,7 +43,7 @@ const react18 = [
   },
 ]
 
-const launchOptions = process.env['VITEST'] ? await findChromium() : {}
+const launchOptions = process.env['VITEST'] ? findChromium() : {}
 // A function, because one shared object would be changed in place and both projects would report under one name.
 const browser = () => ({
   enabled: true,

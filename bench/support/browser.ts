@@ -8,7 +8,7 @@ const READY_MS = 700
 /** The Chromium of the project's own tests. Not marked as automated, so that no client's bot filter drops anything. */
 export async function launchBrowser(): Promise<Browser> {
   const args = ['--disable-blink-features=AutomationControlled']
-  return chromium.launch({ ...(await findChromium()), headless: true, args })
+  return chromium.launch({ ...findChromium(), headless: true, args })
 }
 
 /** A visitor of their own: empty storage, the user agent of a browser with a head. */

@@ -9,7 +9,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  browser = await chromium.launch(await findChromium())
+  browser = await chromium.launch(findChromium())
   page = await browser.newPage()
   await page.goto(s.url)
 })

@@ -15,7 +15,7 @@ export interface Visit {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] })
+  return chromium.launch({ ...findChromium(), args: ['--no-sandbox'] })
 }
 
 export async function openVisit(browser: Browser, options: BrowserContextOptions): Promise<Visit> {
