@@ -3,14 +3,16 @@ import { HogkitProvider } from 'hogkit'
 import { CaptureOnView, type CaptureOnViewProps } from 'hogkit/components'
 import { createClient, type CapturedEvent, type HogkitClient } from 'hogkit/core'
 import { StrictMode } from 'react'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import { holdTime, pass, settle } from '../support/view.js'
 
 let client: HogkitClient
 let captured: CapturedEvent[]
 
 beforeEach(async () => {
   await page.viewport(600, 400)
+  holdTime()
   client = createClient({
     projectToken: inject('projectToken'),
     host: inject('sandboxUrl'),
@@ -21,12 +23,11 @@ beforeEach(async () => {
   client.on('captured', event => captured.push(event))
 })
 afterEach(async () => {
+  vi.useRealTimers()
   cleanup()
   await client.shutdown({ timeoutMs: 0 })
   window.scrollTo(0, 0)
 })
-
-const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 const children: [string, CaptureOnViewProps['children']][] = [
   [
@@ -61,14 +62,19 @@ test.each(children)('captures %s once it was in view for the dwell time', async 
     </StrictMode>,
   )
   const text = document.querySelector('p') as HTMLElement
-  await pause(250)
+  await settle()
   text.scrollIntoView({ block: 'end' })
   window.scrollBy(0, -60)
-  await pause(250)
+  await settle()
+  await pass(1000)
   expect(captured).toEqual([])
   window.scrollBy(0, 60)
-  await expect.poll(() => captured.length).toBe(1)
+  await settle()
+  await pass(149)
+  expect(captured).toEqual([])
+  await pass(1)
+  expect(captured).toHaveLength(1)
   expect(captured[0]).toMatchObject({ event: 'plan seen', properties: { plan: 'pro' } })
-  await pause(250)
+  await pass(1000)
   expect(captured).toHaveLength(1)
 })
