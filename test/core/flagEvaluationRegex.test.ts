@@ -167,6 +167,7 @@ describe('regex search', () => {
     const start = performance.now()
     const found = searchRegex(pattern, text)
     expect(found).not.toBe(true)
-    expect(performance.now() - start).toBeLessThan(500)
+    // Without bounds these run for minutes or years.
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 })
