@@ -26,6 +26,7 @@ export const endpoints = {
   'featureFlags.create': featureFlags.create,
   'featureFlags.get': featureFlags.get,
   'featureFlags.update': featureFlags.update,
+  'featureFlags.localEvaluation': featureFlags.localEvaluation,
 } as const satisfies Record<string, Endpoint>
 
 /** The name of a row of the table: `persons.list`, `query.run`, … */

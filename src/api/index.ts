@@ -26,12 +26,20 @@ export {
 export { endpointKey, resourceKey, type EndpointKey } from './key.js'
 export { isEndpointMatch, matchEndpoint, type EndpointMatch, type MethodMismatch } from './match.js'
 export { buildPath, isSafeSegment, type EndpointParams } from './path.js'
-export { createFeatureFlag, getFeatureFlag, listFeatureFlags, updateFeatureFlag } from './resources/featureFlags.js'
+export {
+  createFeatureFlag,
+  getFeatureFlag,
+  getLocalEvaluation,
+  listFeatureFlags,
+  updateFeatureFlag,
+} from './resources/featureFlags.js'
 export { getPerson, getPersonByDistinctId, listPersons } from './resources/persons.js'
 export { getProject } from './resources/projects.js'
 export { runHogQL, runQuery } from './resources/query.js'
 export { getCurrentUser } from './resources/users.js'
 export type {
+  CohortCondition,
+  CohortConditions,
   FeatureFlag,
   FeatureFlagChanges,
   FeatureFlagInput,
@@ -40,6 +48,8 @@ export type {
   FlagFilters,
   FlagPropertyFilter,
   FlagVariant,
+  LocalEvaluation,
+  LocalFlag,
 } from './resources/featureFlags.js'
 export type { Page } from './resources/page.js'
 export type { Person, PersonPropertyFilter, PersonsListParams } from './resources/persons.js'

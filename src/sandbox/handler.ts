@@ -5,6 +5,7 @@ import { healthPath } from './dataDir/lock.js'
 import { controlPath, createControlHandler } from './faults/control.js'
 import type { FaultEngine } from './faults/controller.js'
 import { withFaults } from './faults/middleware.js'
+import { createDefinitionsHandler } from './flags/definitions.js'
 import { createFlagsHandler } from './flags/handler.js'
 import type { Connection } from './http/connection.js'
 import { json, text } from './http/respond.js'
@@ -45,9 +46,10 @@ function createPostHogHandler(services: ApiServices): (request: Request, sightin
     now,
     log,
   })
+  const define = createDefinitionsHandler(services)
   return async (request, sighting) => {
     const url = new URL(request.url)
-    const answer = capture(request, url, sighting) ?? evaluate(request, url, sighting)
+    const answer = capture(request, url, sighting) ?? evaluate(request, url, sighting) ?? define(request, url)
     if (answer) return answer
     if (url.pathname.startsWith('/api/')) return handleApi(request, url, services)
     if (url.pathname === '/') return text(welcome(project.id), 200)

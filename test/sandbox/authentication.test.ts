@@ -116,7 +116,7 @@ describe('paths and methods', () => {
     ['POST', 'persons/bulk_delete/'],
     ['POST', 'persons/1/split/'],
     ['PATCH', 'persons/1/'],
-    ['GET', 'feature_flags/local_evaluation/'],
+    ['GET', 'feature_flags/my_flags/'],
     ['GET', 'persons/?format=csv'],
   ])('answers 501 with the reason to what only PostHog has: %s %s', async (method, path) => {
     const answer = await s.send(method, path, method === 'GET' ? undefined : {})

@@ -54,3 +54,14 @@ export const update = {
   query: [],
   idempotent: true,
 } as const satisfies Endpoint
+
+/** All flags with their conditions, the cohorts and group types they need: what a server decides flags by itself with. */
+export const localEvaluation = {
+  method: 'GET',
+  path: '/api/projects/:project_id/feature_flags/local_evaluation/',
+  scope: 'feature_flag:read',
+  rateClass: 'local_evaluation',
+  pagination: 'none',
+  query: ['send_cohorts'],
+  idempotent: true,
+} as const satisfies Endpoint

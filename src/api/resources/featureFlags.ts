@@ -108,6 +108,45 @@ export function toFeatureFlagsQuery(params: FeatureFlagsListParams): QueryParams
   return { search, active, type, tags, created_by_id: createdById, limit, offset }
 }
 
+/** The conditions of a cohort or of a part of one: properties, other cohorts, or groups of them, joined by `type`. */
+export interface CohortConditions {
+  readonly type: 'AND' | 'OR'
+  readonly values: readonly (CohortConditions | CohortCondition)[]
+}
+
+/** One condition of a cohort. A `behavioral` one can only be decided by PostHog. */
+export interface CohortCondition {
+  readonly key: string
+  readonly type: 'person' | 'cohort' | 'behavioral' | (string & {})
+  readonly value?: unknown
+  readonly operator?: string | null
+  readonly negation?: boolean | null
+  readonly [name: string]: unknown
+}
+
+/** A flag as local evaluation gets it: who it is for, without who made it and where it is used. */
+export interface LocalFlag extends Pick<
+  FeatureFlag,
+  'id' | 'key' | 'name' | 'filters' | 'active' | 'deleted' | 'version'
+> {
+  readonly team_id: number
+  readonly ensure_experience_continuity: boolean | null
+  readonly has_encrypted_payloads: boolean
+  readonly evaluation_runtime: 'server' | 'client' | 'all' | null
+  readonly bucketing_identifier: 'distinct_id' | 'device_id' | null
+  readonly evaluation_contexts?: readonly string[]
+}
+
+/** What a server decides flags by itself with. https://posthog.com/docs/feature-flags/local-evaluation */
+export interface LocalEvaluation {
+  readonly flags: readonly LocalFlag[]
+  /** Group type index, as text, to the type's name. */
+  readonly group_type_mapping: Readonly<Record<string, string>>
+  /** Cohort id, as text, to its conditions. Static cohorts are not in it. */
+  readonly cohorts: Readonly<Record<string, CohortConditions>>
+  readonly minimal_flag_called_events?: boolean
+}
+
 /** `api.featureFlags.list` as a function, for any {@link ApiCaller}. */
 export function listFeatureFlags(
   api: ApiCaller,
@@ -137,6 +176,11 @@ export function updateFeatureFlag(
   return api.request(rows.update, { ...options, params: { id }, body: changes })
 }
 
+/** `api.featureFlags.localEvaluation` as a function, for any {@link ApiCaller}. */
+export function getLocalEvaluation(api: ApiCaller, options?: CallOptions): Promise<LocalEvaluation> {
+  return api.request(rows.localEvaluation, { ...options, query: { send_cohorts: 'true' } })
+}
+
 function load(api: ApiCaller, query: QueryParams, options?: CallOptions): Promise<Page<FeatureFlag>> {
   return api.request(rows.list, { ...options, query })
 }
@@ -153,6 +197,11 @@ export function createFeatureFlagsApi(api: ApiCaller) {
     pages,
     /** All flags of all pages, one by one. */
     iterate: (params?: FeatureFlagsListParams, options?: CallOptions) => walkItems(pages(params, options)),
+    /**
+     * Every flag with what a server needs to decide it by itself: `createFlagEvaluator` of `hogkit/server` polls this for you.
+     * Scope `feature_flag:read`. https://posthog.com/docs/feature-flags/local-evaluation
+     */
+    localEvaluation: (options?: CallOptions) => getLocalEvaluation(api, options),
     /** One flag. Scope `feature_flag:read`. */
     get: (id: number, options?: CallOptions) => getFeatureFlag(api, id, options),
     /**

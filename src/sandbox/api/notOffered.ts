@@ -36,7 +36,6 @@ const actions = new Set([
   'feature_flags/bulk_delete',
   'feature_flags/bulk_keys',
   'feature_flags/evaluation_reasons',
-  'feature_flags/local_evaluation',
   'feature_flags/matching_ids',
   'feature_flags/my_flags',
   'feature_flags/user_blast_radius',

@@ -15,6 +15,7 @@ import {
   validationError,
 } from './errors.js'
 import { createFlag, getFlag, listFlags, updateFlag } from './featureFlags/handlers.js'
+import { localEvaluation } from './featureFlags/localEvaluation.js'
 import { getPerson, listPersons } from './persons/handlers.js'
 import { isAction, notOffered } from './notOffered.js'
 import { getProject } from './projects.js'
@@ -32,6 +33,7 @@ const handlers: Record<EndpointId, ApiHandler> = {
   'featureFlags.create': createFlag,
   'featureFlags.get': getFlag,
   'featureFlags.update': updateFlag,
+  'featureFlags.localEvaluation': localEvaluation,
 }
 
 const maxBodyBytes = 2 * 1024 * 1024

@@ -3,7 +3,7 @@ import { validationError } from '../errors.js'
 import type { FlagFields, StoredFlag } from './store.js'
 
 /** The flags that a flag's conditions ask for, by id or key as stored. */
-function dependenciesOf(filters: JsonObject): string[] {
+export function dependenciesOf(filters: JsonObject): string[] {
   const groups = Array.isArray(filters['groups']) ? filters['groups'].filter(isJsonObject) : []
   return groups
     .flatMap(group => (Array.isArray(group['properties']) ? group['properties'].filter(isJsonObject) : []))
