@@ -12,7 +12,7 @@ describe('the endpoint table', () => {
         const module = (await import(/* @vite-ignore */ new URL(file, folder).href)) as Record<string, unknown>
         // `delete` is no name for a constant, `remove` stands for it.
         return Object.entries(module).map(([name, row]) => [
-          `${file.slice(0, -3)}.${name.replace('remove', 'delete')}`,
+          `${file.slice(0, -3)}.${name.replace(/^remove$/, 'delete')}`,
           row,
         ])
       }),

@@ -13,7 +13,7 @@ const ids = Object.keys(endpoints) as EndpointId[]
 
 describe('matchEndpoint', () => {
   it.each(ids)('finds %s by the path that buildPath makes', id => {
-    const params = { project_id: 7, id: 'x y@é' } as never
+    const params = { project_id: 7, id: 'x y@é', uuid: 'x y@é' } as never
     const match = matchEndpoint(endpoints[id].method, buildPath(id, params))
     expect(isEndpointMatch(match) && match.id).toBe(id)
   })

@@ -82,18 +82,19 @@ describe('who may pass', () => {
   })
 
   it.each(Object.keys(endpoints) as EndpointId[])('asks the scope of the table for %s', async id => {
-    const { method, scope, path } = endpoints[id]
-    const target = path.replace(':project_id', '@current').replace(':id', '1')
+    const { method, scopes, path } = endpoints[id]
+    const target = path.replace(':project_id', '@current').replace(/:\w+/, '1')
     const request = () => (method === 'GET' ? get(target) : new Request(post(target), { method }))
-    const others = Object.values(endpoints)
-      .map(endpoint => endpoint.scope)
-      .filter(other => !hasScope([other], scope))
-    expect(await denied(await makeProxy({ authorize: () => others })(request()))).toMatchObject({
-      status: 403,
-      code: 'permission_denied',
-    })
-    expect((await makeProxy({ authorize: () => [scope] })(request())).status).toBe(200)
-    expect(upstream.only().url).toBe(path.replace(':project_id', '7').replace(':id', '1'))
+    // Each of its scopes is asked: all others of the table do not make up for it.
+    for (const scope of scopes) {
+      const others = Object.values(endpoints)
+        .flatMap(endpoint => [...endpoint.scopes])
+        .filter(other => !hasScope([other], scope))
+      const answer = await makeProxy({ authorize: () => others })(request())
+      expect(await denied(answer)).toMatchObject({ status: 403, code: 'permission_denied' })
+    }
+    expect((await makeProxy({ authorize: () => scopes })(request())).status).toBe(200)
+    expect(upstream.only().url).toBe(path.replace(':project_id', '7').replace(/:\w+/, '1'))
   })
 
   it('counts write as read, but not read as write', () => {

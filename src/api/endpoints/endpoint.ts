@@ -11,11 +11,20 @@ export interface Endpoint {
   readonly method: HttpMethod
   /** With `:name` for parameters, and PostHog's trailing slash. */
   readonly path: string
-  readonly scope: Scope
+  /** All of them are needed. */
+  readonly scopes: readonly [Scope, ...Scope[]]
   readonly rateClass: RateClass
-  readonly pagination: 'offset' | 'none'
+  /** How a list goes on: by the `offset`, `cursor` or `page` of its `next`. `none` for what is no list, or comes whole. */
+  readonly pagination: 'offset' | 'cursor' | 'page' | 'none'
   /** Every query parameter the endpoint takes. The proxy refuses others: a misspelt filter must not widen an answer. */
   readonly query: readonly string[]
   /** Sending it twice changes nothing more than sending it once: may be retried, and cached when it reads. */
   readonly idempotent: boolean
+  /** Set where PostHog answers 405 to `DELETE`: writing `deleted: true` deletes, `false` restores. */
+  readonly softDelete?: true
+}
+
+/** Whether calling an endpoint changes nothing, whatever its method: queries and batches read by POST. */
+export function isRead({ scopes }: Pick<Endpoint, 'scopes'>): boolean {
+  return scopes.every(scope => scope.endsWith(':read'))
 }

@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.js'
 export const list = {
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/',
-  scope: 'feature_flag:read',
+  scopes: ['feature_flag:read'],
   rateClass: 'crud',
   pagination: 'offset',
   query: [
@@ -26,7 +26,7 @@ export const list = {
 export const create = {
   method: 'POST',
   path: '/api/projects/:project_id/feature_flags/',
-  scope: 'feature_flag:write',
+  scopes: ['feature_flag:write'],
   rateClass: 'crud',
   pagination: 'none',
   query: [],
@@ -37,7 +37,7 @@ export const create = {
 export const get = {
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/:id/',
-  scope: 'feature_flag:read',
+  scopes: ['feature_flag:read'],
   rateClass: 'crud',
   pagination: 'none',
   query: [],
@@ -48,7 +48,41 @@ export const get = {
 export const update = {
   method: 'PATCH',
   path: '/api/projects/:project_id/feature_flags/:id/',
-  scope: 'feature_flag:write',
+  scopes: ['feature_flag:write'],
+  rateClass: 'crud',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+  softDelete: true,
+} as const satisfies Endpoint
+
+/** Who changed a flag, when and how. */
+export const activity = {
+  method: 'GET',
+  path: '/api/projects/:project_id/feature_flags/:id/activity/',
+  scopes: ['activity_log:read'],
+  rateClass: 'crud',
+  pagination: 'page',
+  query: ['limit', 'page'],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Whether a flag is in use. */
+export const status = {
+  method: 'GET',
+  path: '/api/projects/:project_id/feature_flags/:id/status/',
+  scopes: ['feature_flag:read'],
+  rateClass: 'crud',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** The flags whose conditions ask for this one. */
+export const dependentFlags = {
+  method: 'GET',
+  path: '/api/projects/:project_id/feature_flags/:id/dependent_flags/',
+  scopes: ['feature_flag:read'],
   rateClass: 'crud',
   pagination: 'none',
   query: [],
@@ -59,7 +93,7 @@ export const update = {
 export const localEvaluation = {
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/local_evaluation/',
-  scope: 'feature_flag:read',
+  scopes: ['feature_flag:read'],
   rateClass: 'local_evaluation',
   pagination: 'none',
   query: ['send_cohorts'],

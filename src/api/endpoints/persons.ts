@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.js'
 export const list = {
   method: 'GET',
   path: '/api/projects/:project_id/persons/',
-  scope: 'person:read',
+  scopes: ['person:read'],
   rateClass: 'analytics',
   pagination: 'offset',
   query: ['distinct_id', 'email', 'include_total', 'limit', 'offset', 'properties', 'search'],
@@ -15,9 +15,108 @@ export const list = {
 export const get = {
   method: 'GET',
   path: '/api/projects/:project_id/persons/:id/',
-  scope: 'person:read',
+  scopes: ['person:read'],
   rateClass: 'analytics',
   pagination: 'none',
   query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Sets properties of a person. Answered (202) before it is done. */
+export const update = {
+  method: 'PATCH',
+  path: '/api/projects/:project_id/persons/:id/',
+  scopes: ['person:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Deletes a person, and their events when asked to. Answered (202) before it is done. https://posthog.com/docs/privacy/data-deletion */
+export const remove = {
+  method: 'DELETE',
+  path: '/api/projects/:project_id/persons/:id/',
+  scopes: ['person:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: ['delete_events', 'delete_recordings', 'keep_person'],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Sets one property of a person. Answered (202) before it is done. */
+export const updateProperty = {
+  method: 'POST',
+  path: '/api/projects/:project_id/persons/:id/update_property/',
+  scopes: ['person:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Removes one property of a person. */
+export const deleteProperty = {
+  method: 'POST',
+  path: '/api/projects/:project_id/persons/:id/delete_property/',
+  scopes: ['person:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Makes persons of the distinct ids of one. */
+export const split = {
+  method: 'POST',
+  path: '/api/projects/:project_id/persons/:id/split/',
+  scopes: ['person:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: false,
+} as const satisfies Endpoint
+
+/** Deletes up to 1000 persons. */
+export const bulkDelete = {
+  method: 'POST',
+  path: '/api/projects/:project_id/persons/bulk_delete/',
+  scopes: ['person:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** The persons of up to 200 distinct ids. It reads by POST. */
+export const byDistinctIds = {
+  method: 'POST',
+  path: '/api/projects/:project_id/persons/batch_by_distinct_ids/',
+  scopes: ['person:read'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** The cohorts a person is in. */
+export const cohorts = {
+  method: 'GET',
+  path: '/api/projects/:project_id/persons/cohorts/',
+  scopes: ['person:read', 'cohort:read'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: ['person_id'],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** Values that a person property has. */
+export const values = {
+  method: 'GET',
+  path: '/api/projects/:project_id/persons/values/',
+  scopes: ['person:read'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: ['key', 'value'],
   idempotent: true,
 } as const satisfies Endpoint

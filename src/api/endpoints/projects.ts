@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.js'
 export const get = {
   method: 'GET',
   path: '/api/projects/:project_id/',
-  scope: 'project:read',
+  scopes: ['project:read'],
   rateClass: 'crud',
   pagination: 'none',
   query: [],

@@ -1,10 +1,32 @@
 import type { Endpoint } from './endpoint.js'
 
+/** A page of users. Who is not staff sees only themselves. */
+export const list = {
+  method: 'GET',
+  path: '/api/users/',
+  scopes: ['user:read'],
+  rateClass: 'crud',
+  pagination: 'offset',
+  query: ['email', 'is_staff', 'limit', 'offset'],
+  idempotent: true,
+} as const satisfies Endpoint
+
+/** One user. Who is not staff may only ask for themselves, by `users.me`. */
+export const get = {
+  method: 'GET',
+  path: '/api/users/:uuid/',
+  scopes: ['user:read'],
+  rateClass: 'crud',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
 /** The owner of the key. */
 export const me = {
   method: 'GET',
   path: '/api/users/@me/',
-  scope: 'user:read',
+  scopes: ['user:read'],
   rateClass: 'crud',
   pagination: 'none',
   query: [],

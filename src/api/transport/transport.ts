@@ -1,6 +1,6 @@
 import { AbortError, NetworkError } from '../../core/errors.js'
 import type { SharedApiOptions } from '../config.js'
-import type { Endpoint } from '../endpoints/endpoint.js'
+import { type Endpoint, isRead } from '../endpoints/endpoint.js'
 import { fillPath } from '../fillPath.js'
 import { explain } from './explain.js'
 import { createRateGate } from './rateGate.js'
@@ -62,7 +62,7 @@ function toSearch(query: Readonly<Record<string, unknown>> = {}): string {
 
 /** A read that may be sent again. Whether an answer was lost on its way back, nobody knows: so a write is sent once. */
 function mayRetry(endpoint: Endpoint): boolean {
-  return endpoint.idempotent && endpoint.scope.endsWith(':read')
+  return endpoint.idempotent && isRead(endpoint)
 }
 
 /** Makes what calls PostHog by one way, with its limits, retries and errors. See `createApi` for the meaning of the limits. */

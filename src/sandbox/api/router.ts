@@ -1,4 +1,4 @@
-import { type EndpointId, isEndpointMatch, matchEndpoint, type MethodMismatch, type Scope } from '../../api/index.js'
+import { type EndpointId, isEndpointMatch, matchEndpoint, type MethodMismatch } from '../../api/index.js'
 import { BodyTooLargeError, readBody } from '../http/body.js'
 import { isLocalHost } from '../http/host.js'
 import { isJsonObject, type JsonObject, parseJson } from '../json.js'
@@ -22,8 +22,8 @@ import { getProject } from './projects.js'
 import { runQuery } from './query/handler.js'
 import { getCurrentUser } from './users.js'
 
-/** A handler for every row of the endpoint table: a row without one does not compile. */
-const handlers: Record<EndpointId, ApiHandler> = {
+/** The rows of the endpoint table that the sandbox answers. A row without a handler answers 501. */
+const handlers: Partial<Record<EndpointId, ApiHandler>> = {
   'users.me': getCurrentUser,
   'projects.get': getProject,
   'query.run': runQuery,
@@ -37,9 +37,6 @@ const handlers: Record<EndpointId, ApiHandler> = {
 }
 
 const maxBodyBytes = 2 * 1024 * 1024
-
-/** Resources that PostHog never deletes for good: `DELETE` answers 405 without a body, `PATCH {"deleted": true}` is the way. */
-const softDeleted = new Set<EndpointId>(['featureFlags.get'])
 
 /** Answers PostHog's private API under `/api/`. Never throws. */
 export async function handleApi(request: Request, url: URL, services: ApiServices): Promise<Response> {
@@ -64,11 +61,13 @@ async function route(request: Request, url: URL, services: ApiServices): Promise
   const body = await readJsonBody(request)
   const key = await authenticate(services.keys, request, url, body.value)
   if (!match || !isEndpointMatch(match)) throw refusal(request.method, pathname, key, match)
-  requireScope(key, match.endpoint.scope)
+  for (const scope of match.endpoint.scopes) requireScope(key, scope)
   requireProject(match.params['project_id'], services)
+  const handler = handlers[match.id]
+  if (!handler) throw notOffered(request.method, pathname) ?? notFound('Endpoint not found.')
   if (body.error) throw body.error
   const { personal_api_key: _key, ...fields } = requireObject(body.value)
-  return handlers[match.id]({ request, url, params: match.params, body: fields }, services)
+  return handler({ request, url, params: match.params, body: fields }, services)
 }
 
 function findEndpoint(method: string, pathname: string): ReturnType<typeof matchEndpoint> {
@@ -86,21 +85,14 @@ function refusal(
   key: PersonalApiKeyInfo,
   mismatch: MethodMismatch | undefined,
 ): ApiError {
-  const readable = matchEndpoint('GET', pathname)
-  const resource = readable && isEndpointMatch(readable) ? readable : undefined
-  if (mismatch && method === 'DELETE' && resource && softDeleted.has(resource.id)) {
-    requireScope(key, resource.endpoint.scope.replace(/:read$/, ':write') as Scope)
+  const patch = mismatch && method === 'DELETE' ? matchEndpoint('PATCH', pathname) : undefined
+  if (mismatch && patch && isEndpointMatch(patch) && patch.endpoint.softDelete) {
+    // PostHog never deletes these for good: 405 without a body, `PATCH {"deleted": true}` is the way.
+    for (const scope of patch.endpoint.scopes) requireScope(key, scope)
     return new ApiError(405, undefined, { Allow: mismatch.allowedMethods.join(', ') })
   }
-  const isOffered =
-    mismatch !== undefined && !isAction(pathname) && !(resource && changesElsewhere(method, resource.id))
-  if (isOffered) return methodNotAllowed(method, [...mismatch.allowedMethods, 'HEAD', 'OPTIONS'])
+  if (mismatch && !isAction(pathname)) return methodNotAllowed(method, [...mismatch.allowedMethods, 'HEAD', 'OPTIONS'])
   return notOffered(method, pathname) ?? notFound('Endpoint not found.')
-}
-
-/** Writes that PostHog has on a resource which the sandbox only reads. */
-function changesElsewhere(method: string, id: EndpointId): boolean {
-  return id === 'persons.get' && (method === 'PATCH' || method === 'PUT' || method === 'DELETE')
 }
 
 function requireProject(id: string | undefined, { project }: ApiServices): void {

@@ -93,7 +93,7 @@ function deny(answer: UpstreamAnswer, endpoint: Endpoint): never {
     throw new Denial(
       502,
       'upstream_authentication',
-      `PostHog refused the proxy's own access. On the server, check the personal API key, its scope '${endpoint.scope}', its project and its region.`,
+      `PostHog refused the proxy's own access. On the server, check the personal API key, its scope '${endpoint.scopes.join("' and '")}', its project and its region.`,
     )
   }
   throw new Denial(502, 'upstream_redirect', 'PostHog answered with a redirect, which is not followed. Check the host.')

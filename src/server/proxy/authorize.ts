@@ -56,8 +56,8 @@ export function hasScope(granted: GrantedScopes, needed: Scope): boolean {
   return granted.includes(`${needed.split(':', 1)[0] ?? ''}:write`)
 }
 
-/** @throws Denial 403 that names the missing scope */
-export function checkScope(caller: Caller, needed: Scope): void {
-  if (hasScope(caller.scopes, needed)) return
-  throw new Denial(403, 'permission_denied', `The caller is missing the scope '${needed}'.`)
+/** @throws Denial 403 that names the first scope that is missing */
+export function checkScopes(caller: Caller, needed: readonly Scope[]): void {
+  const missing = needed.find(scope => !hasScope(caller.scopes, scope))
+  if (missing) throw new Denial(403, 'permission_denied', `The caller is missing the scope '${missing}'.`)
 }

@@ -1,7 +1,7 @@
 import { type Deadline, startDeadline } from '../http/deadline.js'
 import { Denial, jsonResponse, toResponse } from '../http/denial.js'
 import { checkForKey, toClientAnswer } from './answer.js'
-import { authorizeCaller, checkScope } from './authorize.js'
+import { authorizeCaller, checkScopes } from './authorize.js'
 import { checkQuery, readBody } from './input.js'
 import { type AuditEntry, type ProxyOptions, type ProxySettings, resolveProxyOptions } from './options.js'
 import { checkOrigin, corsHeaders, preflight } from './origin.js'
@@ -27,7 +27,7 @@ async function answer(
     notes.error = error
   })
   notes.subject = caller.subject
-  checkScope(caller, route.endpoint.scope)
+  checkScopes(caller, route.endpoint.scopes)
   const query = checkQuery(url.searchParams, route.endpoint, route.id)
   const body = request.method === 'GET' ? undefined : await readBody(request, settings.maxBodyBytes, deadline.signal)
   const upstream = await askUpstream(
@@ -62,7 +62,7 @@ function audit(settings: ProxySettings, entry: AuditEntry): void {
  * Makes the handler that stands between a browser and PostHog's private API and keeps the personal API key on its side.
  *
  * It denies what it was not told to allow: a request passes when its path is a row of the endpoint table (and of `allow`), its project is
- * the configured one, it comes from your own site, `authorize` grants the endpoint's scope, and its query and body are what the endpoint
+ * the configured one, it comes from your own site, `authorize` grants the endpoint's scopes, and its query and body are what the endpoint
  * takes. What goes to PostHog is made anew from the checked parts; no header of the client goes along. What comes back is JSON alone: no
  * cookie, no redirect, no detail of the key; links of lists lead back through the proxy. Errors have PostHog's shape
  * `{type, code, detail, attr}`.
