@@ -43,6 +43,7 @@ export type {
   EventPropertiesOf,
   FlagDetails,
   FlagKey,
+  FlagPayloadOf,
   FlagReason,
   FlagsClient,
   FlagSource,

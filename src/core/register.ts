@@ -4,7 +4,12 @@
  * ```ts
  * declare module 'hogkit' {
  *   interface Register {
- *     flags: { 'new-nav': boolean; checkout: 'control' | 'one-page' }
+ *     flags: {
+ *       'new-nav': boolean
+ *       checkout: 'control' | 'one-page'
+ *       // With a payload: what the flag can be, and the JSON that comes with it.
+ *       banner: { value: 'blue' | 'red'; payload: { headline: string } }
+ *     }
  *     events: { 'file uploaded': { size: number } }
  *   }
  * }

@@ -18,12 +18,18 @@ export type { Register } from './register.js'
 
 /** Names autocomplete when registered; any other string passes when nothing is registered. */
 export type FlagKey = Register extends { flags: infer F } ? keyof F & string : string
-/** The value type of a registered flag, or `false`: a flag of any kind is off where no condition matches. Else `boolean | string`. */
-export type FlagValueOf<TKey extends string> = Register extends { flags: infer F }
+/** What the app registered for a flag: the type of its value, or `{ value, payload }`. */
+type RegisteredFlag<TKey extends string> = Register extends { flags: infer F }
   ? TKey extends keyof F
-    ? (F[TKey] & FlagValue) | false
+    ? F[TKey]
     : FlagValue
   : FlagValue
+/** The value type of a registered flag, or `false`: a flag of any kind is off where no condition matches. Else `boolean | string`. */
+export type FlagValueOf<TKey extends string> =
+  | Extract<RegisteredFlag<TKey> extends { value: infer V } ? V : RegisteredFlag<TKey>, FlagValue>
+  | false
+/** The payload type of a flag that is registered with one, else any JSON. */
+export type FlagPayloadOf<TKey extends string> = RegisteredFlag<TKey> extends { payload: infer P } ? P : JsonValue
 /** Event names: the registered ones complete, others pass. */
 export type EventName = Register extends { events: infer E } ? (keyof E & string) | (string & {}) : string
 /** Properties of a registered event, else any. */
@@ -43,12 +49,13 @@ export type FlagSource = 'server' | 'bootstrap' | 'cache' | 'override' | 'defaul
 export type FlagStatus = 'loading' | 'ready' | 'stale' | 'missing' | 'error' | 'quota-limited' | 'blocked'
 
 /** Everything that is known of one flag for the current identity. Immutable; the same reference while nothing changed. */
-export interface FlagDetails<TValue extends FlagValue = FlagValue> {
+export interface FlagDetails<TValue extends FlagValue = FlagValue, TPayload = JsonValue> {
   readonly key: string
   /**
    * - `loading`: no answer yet and nothing cached or bootstrapped
    * - `ready`: the value is the server's (or bootstrapped, cached, overridden: see `source`)
-   * - `stale`: the value belongs to the previous identity or answer while a newer one is on its way
+   * - `stale`: the value is the previous identity's, or older than `flagsStaleTimeMs`, while a newer one is on its way; with an
+   *   `error`, that one did not come
    * - `missing`: the server answered and knows no such flag
    * - `error`: loading failed and nothing was known before; see `error`
    * - `quota-limited`: the project is over its flag quota and nothing was known before
@@ -58,9 +65,9 @@ export interface FlagDetails<TValue extends FlagValue = FlagValue> {
   /** `undefined` until known or when missing. */
   readonly value: TValue | undefined
   readonly enabled: boolean
-  readonly variant: string | undefined
+  readonly variant: Extract<TValue, string> | undefined
   /** The flag's JSON payload, parsed. `undefined` when there is none. */
-  readonly payload: JsonValue | undefined
+  readonly payload: TPayload | undefined
   readonly source: FlagSource
   /** Why the server decided so, as PostHog codes it: `condition_match`, `out_of_rollout_bound`, … */
   readonly reason: FlagReason | undefined

@@ -28,7 +28,7 @@ export {
   type FeatureFlagDetailsOptions,
   type FlagDetailsOf,
 } from './flags/useFeatureFlagDetails.js'
-export { useFeatureFlagPayload } from './flags/useFeatureFlagPayload.js'
+export { useFeatureFlagPayload, type FeatureFlagPayloadOptions } from './flags/useFeatureFlagPayload.js'
 export { useFeatureFlags } from './flags/useFeatureFlags.js'
 export type { Exposure } from './flags/useExposure.js'
 
@@ -86,6 +86,7 @@ export type {
   EventPropertiesOf,
   FlagDetails,
   FlagKey,
+  FlagPayloadOf,
   FlagReason,
   FlagsClient,
   FlagSource,
@@ -104,6 +105,8 @@ export type {
   StorageAdapter,
   Store,
 } from '../core/types.js'
+
+export type { StandardIssue, StandardResult, StandardSchema } from '../core/standardSchema.js'
 
 // The one star: TypeScript merges `declare module 'hogkit' { interface Register {…} }` into core's interface only through
 // a star. A named re-export makes a second, unrelated `Register`.

@@ -9,6 +9,7 @@ import {
   useCaptureOnView,
   useFeatureFlag,
   useFeatureFlagDetails,
+  useFeatureFlagPayload,
   useHogkit,
   useHogQL,
   useApi,
@@ -17,6 +18,7 @@ import {
   useUpdateFlagDefinition,
   type FlagDetails,
   type FlagKey,
+  type JsonValue,
   type HogQLResult,
   type HogQLRow,
 } from 'hogkit'
@@ -37,6 +39,9 @@ export function Flags() {
   useFeatureFlag('anything', { defaultValue: 3 })
   // @ts-expect-error exposure is `commit` or `manual`
   useFeatureFlag('anything', { exposure: 'never' })
+
+  const payload = useFeatureFlagPayload('anything')
+  expectTypeOf<typeof payload>().toEqualTypeOf<JsonValue | undefined>()
 }
 
 export function Events() {

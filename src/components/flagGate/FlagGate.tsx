@@ -51,7 +51,10 @@ export function FlagGate<TKey extends FlagKey>(props: FlagGateProps<TKey>): Reac
 
 type GateState = 'open' | 'closed' | 'pending' | 'error'
 
-function stateOf(details: FlagDetails, match: FlagValue | readonly FlagValue[] | undefined): GateState {
+function stateOf(
+  details: FlagDetails<FlagValue, unknown>,
+  match: FlagValue | readonly FlagValue[] | undefined,
+): GateState {
   const { status, value } = details
   if (value === undefined) return status === 'loading' || status === 'stale' ? 'pending' : 'error'
   if (match === undefined) return details.enabled ? 'open' : 'closed'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { FlagDetails, FlagKey, FlagValueOf } from '../../core/types.js'
+import type { FlagDetails, FlagKey, FlagPayloadOf, FlagValueOf } from '../../core/types.js'
 import { useHogkitContext } from '../provider/context.js'
 import { useExposure, type Exposure } from './useExposure.js'
 import { useFlagStore } from './useFlagStore.js'
@@ -12,9 +12,9 @@ export interface FeatureFlagDetailsOptions {
   readonly exposure?: Exposure | undefined
 }
 
-/** The details of a flag, with the value type that the app registered for its key. */
+/** The details of a flag, with the types of value and payload that the app registered for its key. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- narrower than the default once flags are registered
-export type FlagDetailsOf<TKey extends string> = FlagDetails<FlagValueOf<TKey>>
+export type FlagDetailsOf<TKey extends string> = FlagDetails<FlagValueOf<TKey>, FlagPayloadOf<TKey>>
 
 /**
  * Everything that is known of one flag: `status` names why there is no value (`loading`, `missing`, `error`,

@@ -11,7 +11,10 @@ import {
   type EventName,
   type FlagDetails,
   type FlagKey,
+  type FlagPayloadOf,
   type FlagValueOf,
+  type JsonValue,
+  type StandardSchema,
 } from 'hogkit'
 import { CaptureOnView } from 'hogkit/components'
 import type { FlagKey as CoreFlagKey } from 'hogkit/core'
@@ -19,14 +22,28 @@ import { expectTypeOf } from 'vitest'
 
 declare module 'hogkit' {
   interface Register {
-    flags: { 'new-nav': boolean; checkout: 'control' | 'one-page' }
+    flags: {
+      'new-nav': boolean
+      checkout: 'control' | 'one-page'
+      banner: { value: 'blue' | 'red'; payload: { headline: string } }
+      limits: { value: boolean; payload: Limits }
+    }
     events: { 'file uploaded': { size: number; type?: string }; 'signed out': Record<string, never> }
   }
 }
 
-expectTypeOf<FlagKey>().toEqualTypeOf<'new-nav' | 'checkout'>()
+interface Limits {
+  seats: number
+}
+
+expectTypeOf<FlagKey>().toEqualTypeOf<'new-nav' | 'checkout' | 'banner' | 'limits'>()
 // Core's own types follow, so a client outside of React is typed too.
-expectTypeOf<CoreFlagKey>().toEqualTypeOf<'new-nav' | 'checkout'>()
+expectTypeOf<CoreFlagKey>().toEqualTypeOf<'new-nav' | 'checkout' | 'banner' | 'limits'>()
+expectTypeOf<FlagValueOf<'banner'>>().toEqualTypeOf<'blue' | 'red' | false>()
+expectTypeOf<FlagValueOf<'limits'>>().toEqualTypeOf<boolean>()
+expectTypeOf<FlagPayloadOf<'banner'>>().toEqualTypeOf<{ headline: string }>()
+expectTypeOf<FlagPayloadOf<'limits'>>().toEqualTypeOf<Limits>()
+expectTypeOf<FlagPayloadOf<'checkout'>>().toEqualTypeOf<JsonValue>()
 expectTypeOf<FlagValueOf<'checkout'>>().toEqualTypeOf<'control' | 'one-page' | false>()
 expectTypeOf<FlagValueOf<'new-nav'>>().toEqualTypeOf<boolean>()
 
@@ -54,6 +71,31 @@ export function Flags() {
   const details = useFeatureFlagDetails('checkout')
   expectTypeOf<typeof details>().toEqualTypeOf<FlagDetails<'control' | 'one-page' | false>>()
   expectTypeOf<typeof details.value>().toEqualTypeOf<'control' | 'one-page' | false | undefined>()
+  return null
+}
+
+export function Payloads(schema: StandardSchema<{ headline: string; size: number }>) {
+  const banner = useFeatureFlagPayload('banner')
+  expectTypeOf<typeof banner>().toEqualTypeOf<{ headline: string } | undefined>()
+  const bannerOrDefault = useFeatureFlagPayload('banner', { defaultValue: { headline: 'Welcome' } })
+  expectTypeOf<typeof bannerOrDefault>().toEqualTypeOf<{ headline: string }>()
+  const limits = useFeatureFlagPayload('limits')
+  expectTypeOf<typeof limits>().toEqualTypeOf<Limits | undefined>()
+  const checkout = useFeatureFlagPayload('checkout')
+  expectTypeOf<typeof checkout>().toEqualTypeOf<JsonValue | undefined>()
+  const details = useFeatureFlagDetails('banner')
+  expectTypeOf<typeof details.payload>().toEqualTypeOf<{ headline: string } | undefined>()
+  expectTypeOf<typeof details.variant>().toEqualTypeOf<'blue' | 'red' | undefined>()
+
+  // A schema says more than what is registered.
+  const checked = useFeatureFlagPayload('banner', { schema })
+  expectTypeOf<typeof checked>().toEqualTypeOf<{ headline: string; size: number } | undefined>()
+  const whole = useFeatureFlagPayload('checkout', { schema, defaultValue: { headline: '', size: 0 } })
+  expectTypeOf<typeof whole>().toEqualTypeOf<{ headline: string; size: number }>()
+  // @ts-expect-error the default is of the payload's type
+  useFeatureFlagPayload('banner', { defaultValue: { title: 'Welcome' } })
+  // @ts-expect-error the default is of the schema's type
+  useFeatureFlagPayload('banner', { schema, defaultValue: { headline: 3 } })
   return null
 }
 
