@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { evaluateFlag, flagHash, holdoutHash } from '../../src/core/flags/evaluation/index.js'
+import { evaluateFlag, type FlagFilters, flagHash, holdoutHash } from '../../src/core/flags/evaluation/index.js'
 import { sha1 } from '../../src/core/flags/evaluation/sha1.js'
 import { context, expectedHash, flag, flagOf } from '../support/flagContext.js'
+import { multivariateFlag, multivariateShares, simpleFlag } from '../support/flagVectors.js'
 
 describe('SHA-1', () => {
   const hex = (text: string) => [...sha1(text)].map(word => word.toString(16).padStart(8, '0')).join('')
@@ -121,5 +122,26 @@ describe('variants', () => {
   it('stays on without a variant for whom none is left', () => {
     const small = flag({ groups: [{}], multivariate: { variants: [{ key: 'tiny', rollout_percentage: 1 }] } })
     expect(evaluateFlag(small, context())).toMatchObject({ enabled: true, variant: null })
+  })
+})
+
+describe("PostHog's consistency tables", () => {
+  const evaluate = (key: string, filters: FlagFilters) =>
+    Array.from({ length: 1000 }, (_, i) =>
+      evaluateFlag(flag(filters, { key }), context({ distinctId: `distinct_id_${i}` })),
+    )
+
+  it('hold for a thousand people of a simple flag', () => {
+    const bits = evaluate('simple-flag', { groups: [{ rollout_percentage: 45 }] }).map(({ enabled }) => Number(enabled))
+    const digits = Array.from({ length: 250 }, (_, i) => Number.parseInt(bits.slice(i * 4, i * 4 + 4).join(''), 2))
+    expect(digits.map(digit => digit.toString(16)).join('')).toBe(simpleFlag)
+  })
+
+  it('hold for a thousand people of a multivariate flag', () => {
+    const variants = multivariateShares.map(([key, share]) => ({ key, rollout_percentage: share }))
+    const results = evaluate('multivariate-flag', { groups: [{ rollout_percentage: 55 }], multivariate: { variants } })
+    const digits = results.map(({ variant }) => variants.findIndex(({ key }) => key === variant) + 1)
+    expect(digits.join('')).toBe(multivariateFlag)
+    expect(results.every(({ enabled, variant }) => enabled === (variant !== null))).toBe(true)
   })
 })

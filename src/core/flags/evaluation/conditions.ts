@@ -1,4 +1,5 @@
 import type { Properties } from '../../types.js'
+import { matchCohort, personPropertiesFor } from './cohorts.js'
 import { flagHash, holdoutHash } from './hash.js'
 import { matchProperty } from './operators.js'
 import type {
@@ -11,10 +12,10 @@ import type {
 } from './types.js'
 import { ownValue } from './values.js'
 
-/** Results of the flags this one depends on: by id as stored, by key in local evaluation. */
-export type Dependencies = (idOrKey: string) => FlagEvaluation | undefined
+/** The result of the flag that a condition asks for. */
+export type Dependencies = (filter: FlagPropertyFilter) => FlagEvaluation | undefined
 
-/** `undefined` is undecided: a cohort or another flag could not be told. */
+/** `undefined` is undecided: a cohort or another flag could not be told, or a property is unknown. */
 type Verdict = 'match' | 'no_condition_match' | 'out_of_rollout_bound' | undefined
 
 /** Whose traffic a condition splits: `null` persons, else a group type's index. */
@@ -54,14 +55,10 @@ function percentageOf(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : -1
 }
 
-function inRollout(
-  flag: FlagDefinition,
-  context: EvaluationContext,
-  aggregation: number | null,
-  value: unknown,
-): boolean {
-  const percentage = percentageOf(value)
-  return percentage === 100 || bucket(flag, context, aggregation, '') <= percentage / 100
+/** Whether the condition's share of everybody reaches this id. */
+export function inRollout(flag: FlagDefinition, condition: FlagCondition, context: EvaluationContext): boolean {
+  const percentage = percentageOf(condition.rollout_percentage)
+  return percentage === 100 || bucket(flag, context, aggregationOf(flag, condition), '') <= percentage / 100
 }
 
 /** Whether the flag's holdout keeps this id out of the experiment. Uses the flag's own aggregation. */
@@ -90,57 +87,61 @@ export function pickVariant(flag: FlagDefinition, condition: FlagCondition, cont
 
 function matchDependency(filter: FlagPropertyFilter, dependencies: Dependencies): boolean | undefined {
   if (filter.operator !== 'flag_evaluates_to') return false
-  const other = dependencies(String(filter.key))
+  const other = dependencies(filter)
   if (!other || other.failed) return undefined
   if (typeof filter.value === 'boolean') return other.enabled === filter.value
   return typeof filter.value === 'string' && other.enabled && other.variant === filter.value
 }
 
-function matchCohort(filter: FlagPropertyFilter, context: EvaluationContext): boolean | undefined {
-  const id = typeof filter.value === 'string' ? Number.parseInt(filter.value, 10) : filter.value
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined
-  const member = context.inCohort?.(id)
-  if (member === undefined) return undefined
-  const inverted = (filter.operator === 'not_in') !== (filter.negation === true)
-  return member !== inverted
-}
-
-/** `$initial_x` is filled from `$x` or `x` where only those are known, as on PostHog's server. */
-function withInitial(filter: FlagPropertyFilter, properties: Readonly<Properties>): Readonly<Properties> {
-  const key = String(filter.key)
-  if (!key.startsWith('$initial_') || ownValue(properties, key) !== undefined) return properties
-  const name = key.slice('$initial_'.length)
-  return { [key]: ownValue(properties, `$${name}`) ?? ownValue(properties, name) }
-}
-
-function matchStored(filter: FlagPropertyFilter, context: EvaluationContext, aggregation: number | null): boolean {
-  if (filter.type === 'person') return matchProperty(filter, withInitial(filter, context.personProperties), context.now)
-  if (filter.type !== 'group') return false
+/** What a filter reads, as far as it is known; `undefined` for a property that may be stored elsewhere. */
+function propertiesOf(
+  filter: FlagPropertyFilter,
+  context: EvaluationContext,
+  aggregation: number | null,
+): Readonly<Properties> | undefined {
+  if (filter.type === 'person') return personPropertiesFor(filter, context)
   const index = filter.group_type_index ?? aggregation
   const type = index === null ? undefined : groupType(context, index)
-  const properties = type === undefined ? undefined : ownValue(context.groupProperties, type)
-  return matchProperty(filter, properties as Record<string, unknown> | undefined, context.now)
+  const properties = (type === undefined ? undefined : ownValue(context.groupProperties, type)) as
+    | Readonly<Properties>
+    | undefined
+  // A group that was not passed has no properties, which is known.
+  if (!context.isPartial || type === undefined || !Object.hasOwn(context.groups, type)) return properties ?? {}
+  return ownValue(properties, String(filter.key)) === undefined ? undefined : properties
 }
 
-/** All must hold. Cohorts come last, as on the server: a mismatch before them decides even when a cohort is unknown. */
+function matchStored(
+  filter: FlagPropertyFilter,
+  context: EvaluationContext,
+  aggregation: number | null,
+): boolean | undefined {
+  if (filter.type !== 'person' && filter.type !== 'group') return false
+  const properties = propertiesOf(filter, context, aggregation)
+  return properties && matchProperty(filter, properties, context.now)
+}
+
+/**
+ * All must hold. Cohorts come last, as on the server: a mismatch before them decides even when a cohort is unknown. Where properties
+ * are partial, a mismatch decides wherever it is.
+ */
 function matchAll(
   filters: readonly FlagPropertyFilter[],
   context: EvaluationContext,
   aggregation: number | null,
   dependencies: Dependencies,
 ): boolean | undefined {
-  for (const filter of filters) {
-    if (filter.type === 'cohort') continue
-    const holds =
-      filter.type === 'flag' ? matchDependency(filter, dependencies) : matchStored(filter, context, aggregation)
-    if (holds !== true) return holds
+  const isCohort = ({ type }: FlagPropertyFilter) => type === 'cohort'
+  let result: boolean | undefined = true
+  for (const filter of [...filters.filter(other => !isCohort(other)), ...filters.filter(isCohort)]) {
+    const holds = isCohort(filter)
+      ? matchCohort(filter, context)
+      : filter.type === 'flag'
+        ? matchDependency(filter, dependencies)
+        : matchStored(filter, context, aggregation)
+    if (holds === false || (holds === undefined && !context.isPartial)) return holds
+    if (holds === undefined) result = undefined
   }
-  for (const filter of filters) {
-    if (filter.type !== 'cohort') continue
-    const holds = matchCohort(filter, context)
-    if (holds !== true) return holds
-  }
-  return true
+  return result
 }
 
 /** Properties first, then the rollout. */
@@ -155,5 +156,5 @@ export function judge(
   if (!Array.isArray(filters)) return 'no_condition_match'
   const holds = matchAll(filters, context, aggregation, dependencies)
   if (holds !== true) return holds === undefined ? undefined : 'no_condition_match'
-  return inRollout(flag, context, aggregation, condition.rollout_percentage) ? 'match' : 'out_of_rollout_bound'
+  return inRollout(flag, condition, context) ? 'match' : 'out_of_rollout_bound'
 }

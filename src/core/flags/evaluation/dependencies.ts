@@ -1,13 +1,16 @@
-import type { FlagDefinition } from './types.js'
+import type { FlagDefinition, FlagPropertyFilter } from './types.js'
 
-/** Finds a definition by id (as stored) or by key (local evaluation). */
-export type FlagLookup = (idOrKey: string) => FlagDefinition | undefined
+/** Finds the flag that a condition is about: by id as stored, by key in local evaluation. */
+export type FlagLookup = (filter: FlagPropertyFilter) => FlagDefinition | undefined
 
-/** Ids win over keys, because a key may look like a number. */
+/** A key may look like a number: ids win as stored, keys in local evaluation. */
 export function createLookup(definitions: readonly FlagDefinition[]): FlagLookup {
   const byId = new Map(definitions.map(flag => [String(flag.id), flag]))
   const byKey = new Map(definitions.map(flag => [flag.key, flag]))
-  return idOrKey => byId.get(idOrKey) ?? byKey.get(idOrKey)
+  return filter => {
+    const name = String(filter.key)
+    return (filter.dependency_chain ? undefined : byId.get(name)) ?? byKey.get(name)
+  }
 }
 
 /** Inactive and deleted flags are off whatever they depend on. */
@@ -15,11 +18,11 @@ export function isLive(flag: FlagDefinition): boolean {
   return flag.active && !flag.deleted
 }
 
-function needsOf(flag: FlagDefinition): string[] {
+function needsOf(flag: FlagDefinition): FlagPropertyFilter[] {
   if (!isLive(flag)) return []
   const conditions = [...(flag.filters.groups ?? []), ...(flag.filters.super_groups ?? [])]
   const filters = conditions.flatMap(({ properties }) => (Array.isArray(properties) ? properties : []))
-  return filters.filter(({ type }) => type === 'flag').map(({ key }) => String(key))
+  return filters.filter(({ type }) => type === 'flag')
 }
 
 /** The wanted flags and, transitively, what they need. */

@@ -1,3 +1,4 @@
+import type { Dependencies } from './conditions.js'
 import { decide, toEvaluation } from './decide.js'
 import { createLookup, isLive, planDependencies } from './dependencies.js'
 import type { EvaluationContext, FlagDefinition, FlagEvaluation } from './types.js'
@@ -10,8 +11,8 @@ function run(
 ): (flag: FlagDefinition) => FlagEvaluation {
   const results = new Map<FlagDefinition, FlagEvaluation>()
   const lookup = createLookup(definitions)
-  const dependencies = (idOrKey: string) => {
-    const flag = lookup(idOrKey)
+  const dependencies: Dependencies = filter => {
+    const flag = lookup(filter)
     return flag && results.get(flag)
   }
   for (const flag of planDependencies(wanted, lookup)) {
@@ -21,8 +22,9 @@ function run(
       off ? toEvaluation(flag, 'flag_disabled', { enabled: false }) : decide(flag, context, dependencies),
     )
   }
-  // What the plan leaves out waits for a flag that does not exist, or for itself.
-  return flag => results.get(flag) ?? toEvaluation(flag, 'missing_dependency', { enabled: false })
+  // What the plan leaves out waits for a flag that does not exist (or, where only some are known, is not known here), or for itself.
+  const missing = context.isPartial ? 'evaluation_error' : 'missing_dependency'
+  return flag => results.get(flag) ?? toEvaluation(flag, missing, { enabled: false })
 }
 
 /**

@@ -3,6 +3,8 @@ export { flagHash, holdoutHash } from './hash.js'
 export { matchProperty } from './operators.js'
 export type {
   EvaluationContext,
+  FlagCohort,
+  FlagCohortCondition,
   FlagCondition,
   FlagDefinition,
   FlagEvaluation,

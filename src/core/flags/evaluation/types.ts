@@ -52,6 +52,19 @@ export interface FlagPropertyFilter {
   readonly operator?: FlagPropertyOperator | (string & {}) | null
   readonly group_type_index?: number | null
   readonly negation?: boolean | null
+  /** Local evaluation: `key` is another flag's key, never its id. What it needs itself comes first, it comes last. */
+  readonly dependency_chain?: readonly string[] | null
+}
+
+/** What makes somebody a member of a cohort: conditions, or groups of them, joined by `type`. */
+export interface FlagCohort {
+  readonly type: 'AND' | 'OR' | (string & {})
+  readonly values: readonly (FlagCohort | FlagCohortCondition)[]
+}
+
+/** One condition of a cohort: a person property, another cohort by id, or (undecided here) what somebody did. */
+export interface FlagCohortCondition extends Omit<FlagPropertyFilter, 'type'> {
+  readonly type: 'person' | 'cohort' | 'behavioral' | (string & {})
 }
 
 /** A condition set: all properties must hold, then the rollout decides. */
@@ -108,6 +121,8 @@ export interface FlagDefinition {
   readonly version?: number | null
   readonly ensure_experience_continuity?: boolean | null
   readonly bucketing_identifier?: 'distinct_id' | 'device_id' | (string & {}) | null
+  readonly evaluation_runtime?: 'server' | 'client' | 'all' | (string & {}) | null
+  readonly evaluation_contexts?: readonly string[] | null
 }
 
 /** Who flags are evaluated for, and when. */
@@ -127,8 +142,16 @@ export interface EvaluationContext {
   readonly personProperties: Readonly<Properties>
   /** Group type to that group's properties. */
   readonly groupProperties: Readonly<Record<string, Readonly<Properties>>>
-  /** Whether the person is in a cohort; `undefined`, or no function, when that cannot be told: the flag then fails. */
+  /** Whether the person is in a cohort; `undefined`, or no function, when `cohorts` must tell, or nobody can: the flag then fails. */
   readonly inCohort?: ((cohortId: number) => boolean | undefined) | undefined
+  /** Cohort id to its conditions. Static cohorts have none. */
+  readonly cohorts?: Readonly<Record<string, FlagCohort>> | undefined
+  /**
+   * The properties given are some of those that are stored, so one that is not here is unknown and not absent: where it would make a
+   * difference the flag fails, and who evaluates asks PostHog. So do flags that keep a value over sign-in, which only PostHog knows.
+   * Default `false`: what is not here is not there.
+   */
+  readonly isPartial?: boolean | undefined
   /** The clock for relative dates, ms since 1970. */
   readonly now: number
   /** Evaluate only these flags and what they depend on (dependencies are evaluated, not returned). Default: all. */
