@@ -3,17 +3,21 @@ import type { SafeStorage } from '../storage/storage.js'
 import { createStore, type WritableStore } from '../store.js'
 import type { Consent } from '../types.js'
 
+export interface StoredConsent {
+  readonly status: Consent
+}
+
+export function isConsent({ status }: Partial<StoredConsent>): boolean {
+  return status === 'granted' || status === 'denied'
+}
+
 /** The visitor's decision, kept in storage. Until it is `granted`, storage holds nothing but the decision. */
 export function createConsent(
   storage: SafeStorage,
   initial: Consent,
   threw: (error: unknown) => void,
 ): WritableStore<Consent> {
-  const blob = createBlob<{ status: Consent }>(
-    storage,
-    'consent',
-    ({ status }) => status === 'granted' || status === 'denied',
-  )
+  const blob = createBlob<StoredConsent>(storage, 'consent', isConsent)
   const store = createStore(blob.read()?.status ?? initial, threw)
   storage.hold(store.getSnapshot() !== 'granted')
   return {

@@ -5,7 +5,8 @@ import type { SafeStorage } from '../storage/storage.js'
 import { createStore } from '../store.js'
 import type { Bootstrap, IdentityState, Properties, Store } from '../types.js'
 
-interface StoredIdentity extends IdentityState {
+/** {@link IdentityState} as storage and cookie hold it. */
+export interface StoredIdentity extends IdentityState {
   /** The visitor has (or will have) a person profile, see `personProfiles: 'identified_only'`. */
   readonly hasProfile: boolean
 }
@@ -79,7 +80,11 @@ export function createIdentity(
   return identity
 }
 
-function createStoredIdentity(id: string, { distinctId, isIdentifiedId = false }: Bootstrap = {}): StoredIdentity {
+/** @param id a new one, for whoever the bootstrap does not name. */
+export function createStoredIdentity(
+  id: string,
+  { distinctId, isIdentifiedId = false }: Bootstrap = {},
+): StoredIdentity {
   // The device never takes a person's id: devices are shared.
   const anonymousId = (!isIdentifiedId && distinctId) || id
   return {
@@ -92,7 +97,7 @@ function createStoredIdentity(id: string, { distinctId, isIdentifiedId = false }
   }
 }
 
-function isIdentity(value: Partial<StoredIdentity>): boolean {
+export function isIdentity(value: Partial<StoredIdentity>): boolean {
   return [value.distinctId, value.anonymousId, value.deviceId].every(isName) && isObject(value.groups)
 }
 

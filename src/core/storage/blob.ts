@@ -23,16 +23,29 @@ export function createBlob<T extends object>(
       const text = storage.get(name)
       if (text === null) return undefined
       try {
-        const { version, ...value } = JSON.parse(text) as Partial<T> & { version?: number }
-        if (version !== VERSION) return undefined
-        if (isValid(value as Partial<T>)) return value as unknown as T
-        storage.fail(new TypeError(`stored ${name} has another shape`))
+        return parseBlob(name, text, isValid)
       } catch (error) {
         storage.fail(error)
+        return undefined
       }
-      return undefined
     },
-    write: value => storage.set(name, toJson({ ...value, version: VERSION })),
+    write: value => storage.set(name, formatBlob(value)),
     remove: () => storage.remove(name),
   }
+}
+
+export function formatBlob(value: object): string {
+  return toJson({ ...value, version: VERSION })
+}
+
+/** What was stored; `undefined` for another version. Throws for what is no such value. */
+export function parseBlob<T extends object>(
+  name: string,
+  text: string,
+  isValid: (value: Partial<T>) => boolean,
+): T | undefined {
+  const { version, ...value } = JSON.parse(text) as Partial<T> & { version?: number }
+  if (version !== VERSION) return undefined
+  if (isValid(value as Partial<T>)) return value as unknown as T
+  throw new TypeError(`stored ${name} has another shape`)
 }

@@ -15,7 +15,11 @@ export function readCookie(key: string): string | undefined {
 export function writeCookie(key: string, value: string): boolean {
   const text = encodeURIComponent(value)
   const fits = text.length < MAX_COOKIE_CHARS
-  const secure = location.protocol === 'https:' ? '; secure' : ''
-  document.cookie = `${key}=${fits ? text : ''}; max-age=${fits && text ? COOKIE_SECONDS : 0}; path=/; samesite=lax${secure}`
+  document.cookie = formatCookie(key, fits ? text : '', location.protocol === 'https:')
   return fits
+}
+
+/** A cookie as `Set-Cookie` and `document.cookie` take it. */
+export function formatCookie(key: string, text: string, isSecure: boolean): string {
+  return `${key}=${text}; max-age=${text ? COOKIE_SECONDS : 0}; path=/; samesite=lax${isSecure ? '; secure' : ''}`
 }

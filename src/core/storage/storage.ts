@@ -8,6 +8,11 @@ import { readCookie, writeCookie } from './cookie.js'
  */
 const SMALL = /^(identity|session|consent)$/
 
+/** What the keys of one project begin with. */
+export function storagePrefix(projectToken: string): string {
+  return `hogkit_${encodeURIComponent(projectToken)}_`
+}
+
 /** Key-value storage that never throws. Keys are the short names of one project's concerns. */
 export interface SafeStorage {
   get(name: string): string | null
@@ -30,7 +35,7 @@ export function createStorage(
   projectToken: string,
   report: (error: Error) => void,
 ): SafeStorage {
-  const prefix = `hogkit_${encodeURIComponent(projectToken)}_`
+  const prefix = storagePrefix(projectToken)
   const isInCookie = (name: string) =>
     typeof persistence === 'string' && persistence.includes('cookie') && SMALL.test(name)
   // What could not or must not be written; it shadows the area and the cookie.

@@ -101,7 +101,7 @@ function readReason(reason: WireFlag['reason']): FlagReason | undefined {
 }
 
 /** Payloads arrive as JSON text; one that is no JSON is text. */
-function readPayload(payload: unknown): JsonValue | undefined {
+export function readPayload(payload: unknown): JsonValue | undefined {
   if (typeof payload !== 'string') return (payload as JsonValue | null | undefined) ?? undefined
   if (!payload) return undefined
   try {

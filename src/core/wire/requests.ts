@@ -24,7 +24,11 @@ export function toEventRequest(projectToken: string, event: string, now: number)
 export interface FlagsRequest extends EvaluateOptions {
   readonly anonymousId?: string | undefined
   readonly deviceId?: string | undefined
-  readonly keys?: readonly string[]
+  readonly keys?: readonly string[] | undefined
+  /** Only flags meant for this side. */
+  readonly runtime?: 'client' | 'server' | undefined
+  /** Only flags of these evaluation contexts, and of none. */
+  readonly evaluationContexts?: readonly string[] | undefined
 }
 
 export function toFlagsBody(projectToken: string, request: FlagsRequest): Record<string, unknown> {
@@ -39,5 +43,7 @@ export function toFlagsBody(projectToken: string, request: FlagsRequest): Record
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     flag_keys_to_evaluate: request.keys,
     geoip_disable: request.disableGeoip ?? false,
+    evaluation_runtime: request.runtime,
+    evaluation_contexts: request.evaluationContexts,
   }
 }

@@ -1,6 +1,6 @@
-import { ConfigError } from '../../core/errors.js'
 import { startDeadline } from '../http/deadline.js'
 import { Denial, toResponse } from '../http/denial.js'
+import { resolvePublicHosts } from '../http/publicHosts.js'
 import { declaresMoreThan, readLimited } from '../http/readLimited.js'
 import { resolveBasePath } from '../proxy/options.js'
 import { findRelayRoute, type RelayRoute } from './routes.js'
@@ -28,27 +28,6 @@ const requestHeaders = ['accept', 'content-type', 'content-encoding', 'user-agen
 /** Headers of PostHog that an SDK reads. `content-encoding` is not among them: `fetch` has unpacked the body. */
 const responseHeaders = ['content-type', 'retry-after', 'cache-control', 'etag']
 
-/** The public hosts by region. https://posthog.com/docs/advanced/proxy */
-const cloudHosts: Readonly<Record<string, Record<RelayRoute['kind'], string>>> = {
-  us: { ingest: 'https://us.i.posthog.com', assets: 'https://us-assets.i.posthog.com' },
-  eu: { ingest: 'https://eu.i.posthog.com', assets: 'https://eu-assets.i.posthog.com' },
-}
-
-function resolveHosts(host: string): Record<RelayRoute['kind'], string> {
-  const url = URL.canParse(host) ? new URL(host) : undefined
-  // Whichever of a region's hosts was given, its public ones are meant.
-  const region = /^(us|eu)(?:\.i|-assets\.i)?\.posthog\.com$/.exec(url?.hostname ?? '')?.[1] ?? host
-  const known = cloudHosts[region]
-  if (known) return known
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
-    throw new ConfigError(
-      `The PostHog host "${host}" is not usable. Give 'us', 'eu' or a URL such as https://posthog.example.com.`,
-    )
-  }
-  const base = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
-  return { ingest: base, assets: base }
-}
-
 function pick(headers: Headers, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap(name => {
@@ -75,7 +54,7 @@ function forwardedFor(ip: string | undefined): Record<string, string> {
  * @throws ConfigError at once for a host or path that cannot work
  */
 export function createIngestRelay(options: IngestRelayOptions): (request: Request) => Promise<Response> {
-  const hosts = resolveHosts(options.host)
+  const hosts = resolvePublicHosts(options.host)
   const mount = resolveBasePath(options.path ?? '/ingest')
   const { maxBodyBytes = 20_000_000, timeoutMs = 15_000, clientIp } = options
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))

@@ -126,11 +126,11 @@ function* outcomesOf(
     const known = verdict ?? (isInRollout ? 'no_condition_match' : 'out_of_rollout_bound')
     if (SCORES[known] >= SCORES[code]) [code, at] = [known, index]
     if (flag.filters.early_exit === true && !skipped && known === 'out_of_rollout_bound') {
+      if (verdict !== undefined) return yield off()
       yield off()
-      if (verdict !== undefined) return
     }
   }
-  yield off()
+  return yield off()
 }
 
 /** What all outcomes agree on. */
