@@ -193,6 +193,17 @@ export interface HogQLXTag extends Located {
   attributes: HogQLXAttribute[]
 }
 
+/** `VALUES (1, 'a'), (2, 'b')` in FROM. */
+export interface ValuesQuery extends Located {
+  node: 'ValuesQuery'
+  rows: Expr[][]
+}
+/** One set of `GROUP BY GROUPING SETS ((a), (b))`. */
+export interface GroupingSet extends Located {
+  node: 'GroupingSet'
+  exprs: Expr[]
+}
+
 /** An expression. Subqueries are expressions too. */
 export type Expr =
   | Constant
@@ -219,14 +230,23 @@ export type Expr =
   | ColumnsExpr
   | WindowFunction
   | HogQLXTag
+  | ValuesQuery
+  | GroupingSet
   | SelectQuery
   | SelectSetQuery
 
+/** `ORDER BY day WITH FILL FROM a TO b STEP c`. */
+export interface WithFillExpr extends Located {
+  node: 'WithFillExpr'
+  from_value?: Expr | null
+  to_value?: Expr | null
+  step_value?: Expr | null
+}
 export interface OrderExpr extends Located {
   node: 'OrderExpr'
   expr: Expr
   order: 'ASC' | 'DESC'
-  with_fill?: unknown
+  with_fill?: WithFillExpr | null
 }
 export interface LimitByExpr extends Located {
   node: 'LimitByExpr'
@@ -316,6 +336,7 @@ export type Select = SelectQuery | SelectSetQuery
 export type Node =
   | Expr
   | OrderExpr
+  | WithFillExpr
   | LimitByExpr
   | JoinConstraint
   | RatioExpr

@@ -8,6 +8,8 @@ export interface HogQLPropertyFilter {
   operator?: string | null | undefined
   type?: string | null | undefined
   group_type_index?: number | null | undefined
+  /** Of a cohort filter: who is not in it. */
+  negation?: boolean | null | undefined
 }
 
 /** The `filters` of a `HogQLQuery`. */
@@ -27,14 +29,15 @@ export interface HogQLFilters {
 
 /** Where `{filters}` stands: the table it filters and the name that table has in the query. */
 export interface FilterContext {
-  table: 'events' | 'sessions'
+  table: 'events' | 'sessions' | 'persons' | 'groups'
+  /** Empty when the query gives the table no name. */
   as: string
   testAccountFilters?: HogQLPropertyFilter[] | null | undefined
 }
 
 /** The expression that `{filters}` stands for; `true` when nothing is filtered. */
 export function filterExpression(at: Located, filters: HogQLFilters, context: FilterContext): Expr {
-  const time = field([context.as, context.table === 'events' ? 'timestamp' : '$start_timestamp'], at)
+  const time = fieldOf(context, [TIME[context.table]], at)
   const exprs: Expr[] = []
   const { date_from: from, date_to: to } = filters.dateRange ?? {}
   const lower = from ? dateBound(from, at) : undefined
@@ -45,10 +48,13 @@ export function filterExpression(at: Located, filters: HogQLFilters, context: Fi
     ...(filters.properties ?? []),
     ...(filters.filterTestAccounts ? (context.testAccountFilters ?? []) : []),
   ]
-  exprs.push(...properties.map(property => propertyExpression(property, context, at)))
+  exprs.push(...properties.map(property => propertyFilter(property, context, at)))
   if (exprs.length <= 1) return exprs[0] ?? constant(true, at)
   return { node: 'And', exprs, start: at.start ?? null, end: at.end ?? null }
 }
+
+/** The time that a date range filters by. */
+const TIME = { events: 'timestamp', sessions: '$start_timestamp', persons: 'created_at', groups: 'created_at' } as const
 
 const UNITS: Record<string, { interval: string; start: string }> = {
   s: { interval: 'toIntervalSecond', start: 'toStartOfSecond' },
@@ -96,7 +102,13 @@ export function dateBound(text: string, at: Located): Expr | undefined {
   return 'sMh'.includes(match[3] ?? '') ? moved : call('toStartOfDay', [moved], at)
 }
 
-function propertyExpression(property: HogQLPropertyFilter, context: FilterContext, at: Located): Expr {
+/**
+ * One property filter as an expression on the table of the context.
+ *
+ * @throws HogQLError `unsupported` for a type or operator that cannot be written on this table, `invalid_value`
+ */
+export function propertyFilter(property: HogQLPropertyFilter, context: FilterContext, at: Located): Expr {
+  if (property.type === 'cohort') return cohortFilter(property, context, at)
   const left = propertyField(property, context, at)
   const operator = property.operator ?? 'exact'
   const values = (Array.isArray(property.value) ? property.value : [property.value]).map(value =>
@@ -164,17 +176,44 @@ function propertyExpression(property: HogQLPropertyFilter, context: FilterContex
   }
 }
 
+/** Whether the person of a row is in a cohort. */
+function cohortFilter(property: HogQLPropertyFilter, context: FilterContext, at: Located): Expr {
+  if (context.table !== 'events' && context.table !== 'persons')
+    throw errorAt(at, 'unsupported', `A filter by cohort is not supported in {filters} on ${context.table}.`)
+  const negated = property.operator === 'not_in' || property.operator === 'is_not' || property.negation === true
+  const ids = Array.isArray(property.value) ? property.value : [property.value]
+  const person = fieldOf(context, [context.table === 'events' ? 'person_id' : 'id'], at)
+  const each = ids.map(id => compare(negated ? 'not in cohort' : 'in cohort', person, scalar(id, property, at), at))
+  return negated ? every(each, at) : any(each, at)
+}
+
+/** Where the values of a filter lie, by its type, on each table. */
+const PATHS: Record<FilterContext['table'], Partial<Record<string, readonly string[]>>> = {
+  events: {
+    event: ['properties'],
+    feature: ['properties'],
+    person: ['person', 'properties'],
+    session: ['session'],
+    event_metadata: [],
+    element: [],
+  },
+  sessions: { session: [], event: [] },
+  persons: { person: ['properties'], event: ['properties'] },
+  groups: { group: ['properties'], event: ['properties'] },
+}
+
 function propertyField(property: HogQLPropertyFilter, context: FilterContext, at: Located): Expr {
   const type = property.type ?? 'event'
-  if (context.table === 'events') {
-    if (type === 'event' || type === 'feature') return field([context.as, 'properties', property.key], at)
-    if (type === 'person') return field([context.as, 'person', 'properties', property.key], at)
-    if (type === 'session') return field([context.as, 'session', property.key], at)
-    if (type === 'group' && Number.isInteger(property.group_type_index)) {
-      return field([context.as, `group_${property.group_type_index}`, 'properties', property.key], at)
-    }
-  } else if (type === 'session') return field([context.as, property.key], at)
-  throw errorAt(at, 'unsupported', `A filter of type "${type}" is not supported in {filters} on ${context.table}.`)
+  if (type === 'group' && context.table === 'events' && Number.isInteger(property.group_type_index))
+    return fieldOf(context, [`group_${property.group_type_index}`, 'properties', property.key], at)
+  const path = PATHS[context.table][type]
+  if (!path || (type === 'element' && property.key !== 'elements_chain'))
+    throw errorAt(at, 'unsupported', `A filter of type "${type}" is not supported in {filters} on ${context.table}.`)
+  return fieldOf(context, [...path, property.key], at)
+}
+
+function fieldOf(context: FilterContext, path: string[], at: Located): Expr {
+  return field(context.as === '' ? path : [context.as, ...path], at)
 }
 
 function scalar(value: unknown, property: HogQLPropertyFilter, at: Located): Expr {

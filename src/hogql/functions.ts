@@ -52,7 +52,21 @@ const RETURNS: Record<string, ReturnKind> = {
   '1': 'first',
   '2': 'second',
 }
-const COMBINATORS = ['If', 'OrNull', 'OrDefault', 'Array', 'Distinct', 'Map', 'State', 'Merge'] as const
+const COMBINATORS = [
+  'If',
+  'OrNull',
+  'OrDefault',
+  'Array',
+  'Distinct',
+  'ForEach',
+  'Map',
+  'State',
+  'Merge',
+  'ArgMin',
+  'ArgMax',
+] as const
+/** Combinators that take one more argument: a condition, or what is smallest and greatest. */
+const ONE_MORE = new Set<string>(['If', 'ArgMin', 'ArgMax'])
 
 let table: Map<string, FunctionMeta> | undefined
 let lowercase: Map<string, FunctionMeta> | undefined
@@ -104,7 +118,7 @@ function parseEntry(entry: string, kind: FunctionMeta['kind']): FunctionMeta {
 
 /**
  * The function of a name, or undefined when HogQL offers none. Aggregates are found with the combinators
- * `-If`, `-Array`, `-OrNull`, `-OrDefault`, `-Distinct`, `-Map`, `-State` and `-Merge` too.
+ * `-If`, `-Array`, `-OrNull`, `-OrDefault`, `-Distinct`, `-ForEach`, `-Map`, `-State`, `-Merge`, `-ArgMin` and `-ArgMax` too.
  * https://posthog.com/docs/hogql/clickhouse-functions
  */
 export function findFunction(name: string): FunctionMeta | undefined {
@@ -125,7 +139,7 @@ function withCombinator(name: string, depth: number): FunctionMeta | undefined {
 }
 
 function combine(base: FunctionMeta, suffix: (typeof COMBINATORS)[number]): FunctionMeta {
-  const extra = suffix === 'If' ? 1 : 0
+  const extra = ONE_MORE.has(suffix) ? 1 : 0
   const merge = suffix === 'Merge'
   return {
     ...base,
@@ -133,7 +147,8 @@ function combine(base: FunctionMeta, suffix: (typeof COMBINATORS)[number]): Func
     clickhouse: base.clickhouse + suffix,
     minArgs: merge ? 1 : base.minArgs + extra,
     maxArgs: merge ? 1 : base.maxArgs + extra,
-    returns: suffix === 'State' || suffix === 'Array' || suffix === 'Map' ? 'unknown' : base.returns,
+    returns:
+      suffix === 'State' || suffix === 'Array' || suffix === 'Map' || suffix === 'ForEach' ? 'unknown' : base.returns,
     nullable: suffix === 'OrNull' ? 'always' : base.nullable,
     caseInsensitive: false,
   }

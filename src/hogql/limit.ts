@@ -53,7 +53,27 @@ function wrap(query: Select): SelectQuery {
 }
 
 function wholeNumber(expr: Expr, what: string): number {
-  if (expr.node === 'Constant' && typeof expr.value === 'number' && Number.isSafeInteger(expr.value) && expr.value >= 0)
-    return expr.value
+  const value = fold(expr)
+  if (value !== undefined && Number.isSafeInteger(value) && value >= 0) return value
   throw errorAt(expr, 'invalid_value', `${what} must be a whole number, zero or more.`)
+}
+
+/** The value of numbers and arithmetic on them, as in `LIMIT 10 * 5`. */
+function fold(expr: Expr): number | undefined {
+  if (expr.node === 'Constant') return typeof expr.value === 'number' ? expr.value : undefined
+  if (expr.node !== 'ArithmeticOperation') return undefined
+  const [left, right] = [fold(expr.left), fold(expr.right)]
+  if (left === undefined || right === undefined) return undefined
+  switch (expr.op) {
+    case '+':
+      return left + right
+    case '-':
+      return left - right
+    case '*':
+      return left * right
+    case '/':
+      return left / right
+    default:
+      return left % right
+  }
 }

@@ -53,13 +53,9 @@ function inSelect<TNode extends Node>(root: TNode, scope: SelectQuery | undefine
 }
 
 function fill(node: Placeholder, scope: SelectQuery | undefined, given: PlaceholderValues): Expr {
-  if (node.expr.node !== 'Field') {
-    throw errorAt(
-      node,
-      'unsupported',
-      'Only names can stand in a placeholder, as in {user_id}. Compute the value first and pass it in `values`.',
-    )
-  }
+  // `{toDate(from)}`: names inside stand for values, the rest is an expression like any other.
+  if (node.expr.node !== 'Field')
+    return transform(node.expr, part => (part.node === 'Field' ? fill(inBraces(part), scope, given) : undefined))
   const [first, ...rest] = node.expr.chain.map(String)
   if (first === undefined) throw errorAt(node, 'missing_placeholder', 'The placeholder is empty.')
   if (Object.hasOwn(given.values ?? {}, first))
@@ -67,6 +63,10 @@ function fill(node: Placeholder, scope: SelectQuery | undefined, given: Placehol
   if (first === 'filters') return fillFilters(node, rest, scope, given)
   if (first === 'variables') return fillVariable(node, rest, given)
   throw missing(node, [first, ...rest].join('.'), Object.keys(given.values ?? {}))
+}
+
+function inBraces(expr: Expr): Placeholder {
+  return { node: 'Placeholder', expr, start: expr.start ?? null, end: expr.end ?? null }
 }
 
 function descend(value: unknown, path: string[], node: Placeholder): unknown {
@@ -130,9 +130,10 @@ function filterContext(node: Placeholder, scope: SelectQuery | undefined): Filte
     const table = join.table
     if (table?.node !== 'Field') continue
     const name = String(table.chain.at(-1))
-    if (name === 'events' || name === 'sessions') return { table: name, as: join.alias ?? name }
+    if (name === 'events' || name === 'sessions' || name === 'persons' || name === 'groups')
+      return { table: name, as: join.alias ?? name }
   }
-  throw errorAt(node, 'unsupported', '{filters} works only in a SELECT from events or sessions.')
+  throw errorAt(node, 'unsupported', '{filters} works only in a SELECT from events, sessions, persons or groups.')
 }
 
 function fromValue(value: unknown, at: Located, depth = 0): Expr {

@@ -1,4 +1,5 @@
 import {
+  isNode,
   isSelect,
   type CompareOp,
   type Expr,
@@ -97,10 +98,28 @@ function printExpr(node: Expr): string {
     case 'WindowFunction':
       return printWindowFunction(node)
     case 'HogQLXTag':
-      return `<${node.kind} />`
+      return printTag(node)
+    case 'ValuesQuery':
+      return `(VALUES ${node.rows.map(row => `(${list(row)})`).join(', ')})`
+    case 'GroupingSet':
+      return `(${list(node.exprs)})`
     default:
       return `(${printSelect(node)})`
   }
+}
+
+function printTag(node: Extract<Expr, { node: 'HogQLXTag' }>): string {
+  const children = node.attributes.find(attribute => attribute.name === 'children')
+  const attributes = node.attributes.map(({ name, value }) =>
+    name === 'children' ? '' : ` ${name}={${isNode(value) ? printHogQL(value) : ''}}`,
+  )
+  const inner = Array.isArray(children?.value) ? children.value : children ? [children.value] : []
+  const open = `<${node.kind}${attributes.join('')}`
+  if (inner.length === 0) return `${open} />`
+  const printed = inner.map(child =>
+    isNode(child) ? (child.node === 'HogQLXTag' ? printTag(child) : `{${printHogQL(child)}}`) : '',
+  )
+  return `${open}>${printed.join('')}</${node.kind}>`
 }
 
 function printCompare(op: CompareOp, left: Expr, right: Expr): string {
@@ -111,8 +130,9 @@ function printCompare(op: CompareOp, left: Expr, right: Expr): string {
 function printCall(name: string, node: Extract<Expr, { node: 'Call' }>): string {
   const params = node.params ? `(${list(node.params)})` : ''
   const order = node.order_by?.length ? ` ORDER BY ${printOrder(node.order_by)}` : ''
+  const within = node.within_group?.length ? ` WITHIN GROUP (ORDER BY ${printOrder(node.within_group)})` : ''
   const filter = node.filter_expr ? ` FILTER (WHERE ${printExpr(node.filter_expr)})` : ''
-  return `${printName(name)}${params}(${node.distinct ? 'DISTINCT ' : ''}${list(node.args)}${order})${filter}`
+  return `${printName(name)}${params}(${node.distinct ? 'DISTINCT ' : ''}${list(node.args)}${order})${within}${filter}`
 }
 
 function printWindowFunction(node: Extract<Expr, { node: 'WindowFunction' }>): string {
@@ -139,7 +159,13 @@ export function printFrame(frame: { frame_type?: string | null; frame_value?: nu
 }
 
 function printOrder(order: OrderExpr[]): string {
-  return order.map(item => `${printExpr(item.expr)} ${item.order}`).join(', ')
+  return order.map(item => `${printExpr(item.expr)} ${item.order}${printFill(item)}`).join(', ')
+}
+
+function printFill({ with_fill: fill }: OrderExpr): string {
+  if (!fill) return ''
+  const part = (word: string, expr: Expr | null | undefined): string => (expr ? ` ${word} ${printExpr(expr)}` : '')
+  return ` WITH FILL${part('FROM', fill.from_value)}${part('TO', fill.to_value)}${part('STEP', fill.step_value)}`
 }
 
 function printSelect(node: Select): string {
@@ -160,13 +186,13 @@ function printSelectQuery(node: SelectQuery): string {
   const ctes = Array.isArray(node.ctes) ? node.ctes : Object.values(node.ctes ?? {})
   const parts: (string | false | 0 | null | undefined)[] = [
     ctes.length > 0 &&
-      `WITH ${ctes.map(cte => (cte.cte_type === 'column' ? `${printExpr(cte.expr)} AS ${printName(cte.name)}` : `${printName(cte.name)} AS ${printExpr(cte.expr)}`)).join(', ')}`,
+      `WITH ${ctes.some(cte => cte.recursive) ? 'RECURSIVE ' : ''}${ctes.map(cte => (cte.cte_type === 'column' ? `${printExpr(cte.expr)} AS ${printName(cte.name)}` : `${printName(cte.name)}${printColumns(cte.columns)} AS ${printExpr(cte.expr)}`)).join(', ')}`,
     `SELECT ${node.distinct ? 'DISTINCT ' : ''}${list(node.select)}`,
     node.select_from && `FROM ${printJoin(node.select_from)}`,
     node.array_join_op && `${node.array_join_op} ${list(node.array_join_list ?? [])}`,
     node.prewhere && `PREWHERE ${printExpr(node.prewhere)}`,
     node.where && `WHERE ${printExpr(node.where)}`,
-    node.group_by?.length ? `GROUP BY ${list(node.group_by)}` : node.group_by_mode === 'all' && 'GROUP BY ALL',
+    printGroupBy(node),
     node.having && `HAVING ${printExpr(node.having)}`,
     node.qualify && `QUALIFY ${printExpr(node.qualify)}`,
     node.window_exprs &&
@@ -182,13 +208,21 @@ function printSelectQuery(node: SelectQuery): string {
   return parts.filter(Boolean).join(' ')
 }
 
+function printGroupBy(node: SelectQuery): string | false {
+  if (node.group_by_mode === 'all') return 'GROUP BY ALL'
+  if (!node.group_by?.length) return false
+  const words: Record<string, string> = { rollup: 'ROLLUP', cube: 'CUBE', grouping_sets: 'GROUPING SETS' }
+  const mode = words[node.group_by_mode ?? '']
+  return `GROUP BY ${mode ? `${mode}(${list(node.group_by)})` : list(node.group_by)}`
+}
+
 function printJoin(join: JoinExpr): string {
   let text = ''
   for (let item: JoinExpr | null | undefined = join; item; item = item.next_join) {
     if (item.join_type) text += ` ${item.join_type} `
     text += item.table ? printExpr(item.table) : ''
     if (item.table_args) text += `(${list(item.table_args)})`
-    if (item.alias) text += ` AS ${printName(item.alias)}`
+    if (item.alias) text += ` AS ${printName(item.alias)}${printColumns(item.column_aliases)}`
     if (item.table_final) text += ' FINAL'
     if (item.constraint) {
       const condition = printExpr(item.constraint.expr)
@@ -196,6 +230,10 @@ function printJoin(join: JoinExpr): string {
     }
   }
   return text
+}
+
+function printColumns(names: string[] | null | undefined): string {
+  return names?.length ? `(${names.map(printName).join(', ')})` : ''
 }
 
 function printConstant(value: string | number | boolean | null, isNumber: boolean): string {

@@ -172,7 +172,7 @@ describe('placeholders', () => {
   it('refuses operators and kinds it does not know', () => {
     for (const property of [
       { key: 'k', operator: 'sounds_like' },
-      { key: 'k', type: 'cohort', value: 1 },
+      { key: 'k', type: 'data_warehouse', value: 1 },
       { key: 'k', value: {} },
     ]) {
       expect(() =>

@@ -113,7 +113,27 @@ describe('errors say what, where and how to mend it', () => {
     ['a name of our own as an alias', 'SELECT 1 AS __t1', 'unknown_alias', '1 AS __t1', /cannot be used as an alias/],
     ['an index of zero', 'SELECT [1][0]', 'invalid_value', '0', /start from one/],
     ['an unknown window', 'SELECT rank() OVER w FROM events', 'unknown_alias', 'rank() OVER w', /no window named "w"/],
-    ['a cohort', 'SELECT 1 FROM events WHERE person_id IN COHORT 2', 'unsupported', 'person_id IN COHORT 2', /COHORT/],
+    [
+      'an unknown cohort',
+      'SELECT 1 FROM events WHERE person_id IN COHORT 2',
+      'invalid_value',
+      '2',
+      /Could not find cohort with ID 2/,
+    ],
+    [
+      'an unknown action',
+      "SELECT 1 FROM events WHERE matchesAction('Paid')",
+      'invalid_value',
+      "'Paid'",
+      /Could not find an action with the name 'Paid'/,
+    ],
+    [
+      'a function with data of PostHog\u2019s own',
+      "SELECT convertCurrency('EUR', 'USD', 1)",
+      'unsupported',
+      "convertCurrency('EUR', 'USD', 1)",
+      /needs PostHog\u2019s exchange rates/,
+    ],
     [
       'NULLS FIRST',
       'SELECT event FROM events ORDER BY event NULLS /* well */ FIRST',
@@ -123,8 +143,6 @@ describe('errors say what, where and how to mend it', () => {
     ],
     ['WITH TOTALS', 'SELECT event FROM events GROUP BY event WITH TOTALS', 'unsupported', 'WITH TOTALS', /WITH TOTALS/],
     ['EXCLUDE on one table', 'SELECT e.* EXCLUDE (event) FROM events e', 'unsupported', '.* EXCLUDE', /bare \*/],
-    ['ROLLUP', 'SELECT event FROM events GROUP BY ROLLUP(event)', 'unsupported', 'event', /ROLLUP/],
-    ['recursion', 'WITH RECURSIVE a AS (SELECT 1) SELECT * FROM a', 'unsupported', 'a AS (SELECT 1)', /RECURSIVE/],
     ['a limit that is no number', "SELECT 1 LIMIT 'x'", 'invalid_value', "'x'", /LIMIT must be a whole number/],
     [
       'a missing value',
@@ -139,7 +157,7 @@ describe('errors say what, where and how to mend it', () => {
       'SELECT 1 WHERE {filters}',
       'unsupported',
       '{filters}',
-      /only in a SELECT from events or sessions/,
+      /only in a SELECT from events, sessions, persons or groups/,
     ],
     ['a placeholder for a table', 'SELECT 1 FROM {name}', 'unsupported', '{name}', /cannot stand for a table/],
     [

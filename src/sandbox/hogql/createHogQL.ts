@@ -7,7 +7,8 @@ import type { QueryResult } from '../engine/types.js'
 import { displayType } from './output/clickhouseType.js'
 import { converter } from './output/convert.js'
 import { createParser } from './parser/createParser.js'
-import type { TableSettings } from './tables/index.js'
+import { loadResources } from './resources.js'
+import { isSystemTable, type TableSettings } from './tables/index.js'
 import { translate } from './translate/index.js'
 import type { HogQLOptions, HogQLRequest, HogQLResult } from './types.js'
 
@@ -37,6 +38,7 @@ export function createHogQL(options: HogQLOptions): HogQL {
     const translated = translate(select, {
       settings,
       propertyTypes: await options.propertyTypes(),
+      resources: await loadResources(select, options.resources, isSystemTable),
       weekStartDay: options.weekStartDay?.() ?? 0,
     })
     clock.lap('translate')

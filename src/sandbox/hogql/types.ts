@@ -1,6 +1,7 @@
 import type { HogQLFilters, HogQLPropertyFilter } from '../../hogql/filters.js'
 import type { HogQLVariable } from '../../hogql/placeholders.js'
 import type { Engine } from '../engine/types.js'
+import type { HogQLResources } from './resources.js'
 
 /** What a property definition says of a property's values. Without one, a property is text. */
 export type PropertyType = 'String' | 'Numeric' | 'Boolean' | 'DateTime' | 'Duration'
@@ -34,6 +35,8 @@ export interface HogQLOptions {
   groupTypes?: () => Readonly<Record<number, string>>
   /** The project's filters for internal and test users, used by `filters.filterTestAccounts`. */
   testAccountFilters?: () => HogQLPropertyFilter[]
+  /** The project's cohorts, actions and `system.` tables. Without them, queries that mention them find none. */
+  resources?: HogQLResources
   /** How long one query may take to parse, ms. Default 5000. */
   parseTimeoutMs?: number
 }

@@ -28,6 +28,13 @@ export function eventsTable(settings: TableSettings): TableSpec {
           { sql: `events.\`$group_${index}\``, type: is('string') },
         ]),
       ),
+      elements_chain_href: hidden(chainText('href'), 'string'),
+      elements_chain_texts: hidden(chainTexts('text'), 'array'),
+      elements_chain_ids: hidden(chainTexts('attr_id'), 'array'),
+      elements_chain_elements: hidden(
+        `arrayDistinct(extractAll(events.elements_chain, '(?:^|;)(a|button|form|input|select|textarea|label)(?:\\\\.|$|:)'))`,
+        'array',
+      ),
       person_id: hidden(personId, 'uuid'),
       person_mode: hidden('events.person_mode', 'string'),
       team_id: hidden('events.team_id', 'int'),
@@ -42,6 +49,16 @@ export function eventsTable(settings: TableSettings): TableSpec {
 
 function hidden(sql: ColumnSpec['sql'], kind: ValueType['kind']): ColumnSpec {
   return { sql, type: is(kind), hidden: true }
+}
+
+/** The first value of an attribute in the chain of elements. */
+function chainText(name: string): string {
+  return `extract(events.elements_chain, '[:"]${name}="((?:[^"\\\\\\\\]|\\\\\\\\.)*)"')`
+}
+
+/** All values of an attribute in the chain of elements, each once. */
+function chainTexts(name: string): string {
+  return `arrayDistinct(extractAll(events.elements_chain, '[:"]${name}="((?:[^"\\\\\\\\]|\\\\\\\\.)*)"'))`
 }
 
 function distinctIds(relation: Relation): Relation {
@@ -78,11 +95,13 @@ function personColumns(settings: TableSettings): Record<string, ColumnSpec> {
     'person.is_identified': hidden(joined('is_identified'), 'bool'),
     'poe.id': hidden(personId, 'uuid'),
     'poe.properties': onEvent,
+    'poe.created_at': hidden(joined('created_at'), 'datetime'),
     'pdi.distinct_id': hidden(relation => distinctIds(relation).column('distinct_id').sql, 'string'),
     'pdi.person_id': hidden(personId, 'uuid'),
     'pdi.person.id': hidden(personId, 'uuid'),
     'pdi.person.properties': current,
     'pdi.person.created_at': hidden(joined('created_at'), 'datetime'),
+    'pdi.person.is_identified': hidden(joined('is_identified'), 'bool'),
   }
 }
 

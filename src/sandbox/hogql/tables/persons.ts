@@ -1,5 +1,5 @@
 import { is } from '../translate/valueType.js'
-import type { ColumnSpec, Relation, TableSpec } from './relation.js'
+import type { TableSpec } from './relation.js'
 import { inProjectZone, type TableSettings } from './settings.js'
 
 /** `persons`: the current version of every person that is not deleted. */
@@ -18,33 +18,6 @@ export function personsTable(settings: TableSettings): TableSpec {
     where: `person.team_id = ${settings.teamId}`,
     groupBy: 'person.id',
     having: `${latest('is_deleted')} = 0`,
-  }
-}
-
-/** `persons` as queries see it: with its lazy join `pdi`, which gives one row for each distinct ID. */
-export function personsWithDistinctIds(settings: TableSettings): TableSpec {
-  const base = personsTable(settings)
-  const own = Object.entries(base.columns).map(([name, column]): [string, ColumnSpec] => [
-    name,
-    { ...column, sql: relation => relation.base().column(name).sql },
-  ])
-  const pdi = (column: string) => (relation: Relation) =>
-    relation
-      .join(
-        'pdi',
-        () => distinctIdsTable(settings),
-        joined => `${joined.column('person_id').sql} = ${relation.base().column('id').sql}`,
-      )
-      .column(column).sql
-  return {
-    name: 'persons',
-    columns: {
-      ...Object.fromEntries(own),
-      'pdi.distinct_id': { sql: pdi('distinct_id'), type: is('string'), hidden: true },
-      'pdi.person_id': { sql: pdi('person_id'), type: is('uuid'), hidden: true },
-    },
-    base,
-    where: '1',
   }
 }
 

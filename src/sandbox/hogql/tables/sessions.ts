@@ -1,5 +1,6 @@
 import { extractProperty, materializedColumn } from '../../engine/schema.js'
 import { is, maybe, type ValueType } from '../translate/valueType.js'
+import { channelTypeSql } from './channelType.js'
 import type { ColumnSpec, TableSpec } from './relation.js'
 import { inProjectZone, type TableSettings } from './settings.js'
 
@@ -33,8 +34,13 @@ export function sessionsTable(settings: TableSettings): TableSpec {
           first(`utm_${name}`),
         ]),
       ),
-      $entry_gclid: first('gclid'),
-      $entry_fbclid: first('fbclid'),
+      ...Object.fromEntries(CLICK_IDS.map((name): [string, ColumnSpec] => [`$entry_${name}`, first(name)])),
+      $last_external_click_url: last('$external_click_url'),
+      $channel_type: column(channelType(), is('string')),
+      $has_replay_events: column(
+        `in(events.\`$session_id\`, (SELECT session_id FROM hogkit.session_replay_events WHERE team_id = ${settings.teamId}))`,
+        is('bool'),
+      ),
       $pageview_count: column(count('$pageview'), is('int')),
       $autocapture_count: column(count('$autocapture'), is('int')),
       $screen_count: column(count('$screen'), is('int')),
@@ -51,6 +57,37 @@ export function sessionsTable(settings: TableSettings): TableSpec {
     where: `events.team_id = ${settings.teamId} AND events.\`$session_id\` != ''`,
     groupBy: 'events.`$session_id`',
   }
+}
+
+/** Ids that advertisers add to links. */
+const CLICK_IDS = [
+  'gad_source',
+  'gclid',
+  'gclsrc',
+  'dclid',
+  'gbraid',
+  'wbraid',
+  'fbclid',
+  'msclkid',
+  'twclid',
+  'li_fat_id',
+  'mc_cid',
+  'igshid',
+  'ttclid',
+]
+
+/** Where a session came from, from the first values of its events. */
+function channelType(): string {
+  const value = (name: string): string => `argMin(${property(name)}, events.timestamp)`
+  return channelTypeSql({
+    source: value('utm_source'),
+    medium: value('utm_medium'),
+    campaign: value('utm_campaign'),
+    referringDomain: value('$referring_domain'),
+    gclid: value('gclid'),
+    fbclid: value('fbclid'),
+    gadSource: value('gad_source'),
+  })
 }
 
 function edges(): Record<string, ColumnSpec> {

@@ -1,9 +1,10 @@
 import type { Call, Position } from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
+import { ELSEWHERE } from '../../../hogql/functionData.js'
 import { findFunction, functionNames, type FunctionMeta } from '../../../hogql/functions.js'
 import { didYouMean } from '../../../hogql/suggest.js'
 import type { Scope } from './scope.js'
-import { SPECIAL } from './special.js'
+import { SPECIAL } from './special/index.js'
 import type { Translation } from './translation.js'
 import { isNumeric, type Typed, type ValueType } from './valueType.js'
 
@@ -28,6 +29,8 @@ export function checked(
   params: number,
 ): FunctionMeta {
   const meta = findFunction(node.name)
+  if (!meta && Object.hasOwn(ELSEWHERE, node.name))
+    throw errorAt(node, 'unsupported', `${node.name}() ${ELSEWHERE[node.name]}. Send this query to PostHog.`)
   if (!meta)
     throw errorAt(
       node,
@@ -69,18 +72,40 @@ function aggregate(translation: Translation, node: Call, scope: Scope, meta: Fun
       'wrong_arguments',
       `The aggregate ${meta.name}() stands inside another aggregate. Compute the inner one in a subquery.`,
     )
-  if (node.order_by?.length || node.within_group?.length)
-    throw errorAt(
-      node,
-      'unsupported',
-      'ORDER BY inside an aggregate is not supported. Sort the array with arraySort instead.',
-    )
+  if (node.within_group?.length)
+    throw errorAt(node, 'wrong_arguments', `${meta.name}() takes no WITHIN GROUP. percentile_cont() does.`)
+  if (node.order_by?.length) return orderedArray(translation, node, scope, meta)
   scope.aggregates += 1
   try {
     const args = arguments_(translation, node, scope, meta)
     const filter = node.filter_expr ? ` FILTER (WHERE ${translation.expr(node.filter_expr, scope).sql})` : ''
     const sql = `${meta.clickhouse}${parameters(node)}(${node.distinct ? 'DISTINCT ' : ''}${args.map(arg => arg.sql).join(', ')})${filter}`
     return { sql, type: resultType(meta, args) }
+  } finally {
+    scope.aggregates -= 1
+  }
+}
+
+/** `groupArray(x ORDER BY t)`: pairs are collected and sorted, because ClickHouse has no order inside an aggregate. */
+function orderedArray(translation: Translation, node: Call, scope: Scope, meta: FunctionMeta): Typed {
+  const [order, second] = node.order_by ?? []
+  const [value] = node.args
+  if (meta.clickhouse !== 'groupArray' || node.params?.length || node.distinct || !order || second || !value)
+    throw errorAt(
+      node,
+      'unsupported',
+      'ORDER BY inside an aggregate works with groupArray(x ORDER BY y) only. Sort the array with arraySort instead.',
+    )
+  scope.aggregates += 1
+  try {
+    const item = translation.expr(value, scope)
+    const key = translation.expr(order.expr, scope)
+    const filter = node.filter_expr ? ` FILTER (WHERE ${translation.expr(node.filter_expr, scope).sql})` : ''
+    const sort = order.order === 'DESC' ? 'arrayReverseSort' : 'arraySort'
+    // As groupArray does, null is left out.
+    const pairs = `groupArray(tuple(${item.sql}, ${key.sql}))${filter}`
+    const sql = `arrayMap(x -> x.1, ${sort}(x -> x.2, ${item.type.nullable || item.type.kind === 'unknown' ? `arrayFilter(x -> isNotNull(x.1), ${pairs})` : pairs}))`
+    return { sql, type: { kind: 'array', nullable: false }, element: item.type }
   } finally {
     scope.aggregates -= 1
   }

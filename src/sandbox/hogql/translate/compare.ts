@@ -1,5 +1,6 @@
 import { isSelect, type CompareOp, type Expr, type Located } from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
+import { cohortExpression } from './cohort.js'
 import { asText } from './property.js'
 import type { Scope } from './scope.js'
 import type { Translation } from './translation.js'
@@ -23,7 +24,7 @@ export function compareOperation(
 ): Typed {
   const { op } = node
   if (op === 'in cohort' || op === 'not in cohort')
-    throw errorAt(node, 'unsupported', 'IN COHORT is not supported by the sandbox yet.')
+    return translation.expr(cohortExpression(translation, node, op === 'in cohort'), scope)
   if (op === 'in' || op === 'not in' || op === 'global in' || op === 'global not in')
     return inOperation(translation, node, scope, op.includes('not'))
   const left = translation.expr(node.left, scope)

@@ -3,6 +3,7 @@ import { errorAt } from '../../../hogql/errors.js'
 import { call } from './call.js'
 import { compareOperation, compareValues } from './compare.js'
 import { field } from './field.js'
+import { dictionary, hogqlxTag } from './markup.js'
 import { enterJson } from './property.js'
 import type { Scope } from './scope.js'
 import { constantSql, unite, type Translation } from './translation.js'
@@ -57,6 +58,10 @@ export function expression(translation: Translation, node: Expr, scope: Scope): 
       return cast(translation, node, scope)
     case 'WindowFunction':
       return windowFunction(translation, node, scope)
+    case 'Dict':
+      return dictionary(translation, node, scope)
+    case 'HogQLXTag':
+      return hogqlxTag(translation, node, scope)
     case 'Placeholder':
       throw errorAt(node, 'missing_placeholder', 'The placeholder has no value.')
     default:
@@ -66,9 +71,9 @@ export function expression(translation: Translation, node: Expr, scope: Scope): 
 
 const UNSUPPORTED: Partial<Record<Expr['node'], string>> = {
   ExprCall: 'Calling an expression',
-  Dict: 'A dictionary',
   ColumnsExpr: 'COLUMNS(…) or * EXCLUDE outside of the SELECT list',
-  HogQLXTag: 'An HTML tag in a query',
+  ValuesQuery: 'VALUES outside of FROM',
+  GroupingSet: 'A grouping set outside of GROUP BY',
 }
 
 function scalarSubquery(

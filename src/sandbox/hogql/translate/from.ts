@@ -1,12 +1,20 @@
-import { isSelect, type Expr, type JoinExpr, type Located, type RatioExpr } from '../../../hogql/ast.js'
+import {
+  isSelect,
+  type CTE,
+  type Expr,
+  type JoinExpr,
+  type Located,
+  type RatioExpr,
+  type ValuesQuery,
+} from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
 import { didYouMean } from '../../../hogql/suggest.js'
 import { findTable, Relation, TABLE_NAMES } from '../tables/index.js'
 import { compareValues } from './compare.js'
 import { aliased } from './expression.js'
-import type { Scope, Source } from './scope.js'
-import type { Translated, Translation } from './translation.js'
-import { is, type Typed } from './valueType.js'
+import { Scope, type Source } from './scope.js'
+import { unite, type OutputColumn, type Translated, type Translation } from './translation.js'
+import { is, maybe, userName, type Typed } from './valueType.js'
 
 const MAX_GENERATED_NUMBERS = 10_000_000
 
@@ -30,27 +38,25 @@ export function fromClause(translation: Translation, first: JoinExpr, scope: Sco
   return () => parts.map(print => print()).join('')
 }
 
-const JOIN_WORDS = new Set(['JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'ANY', 'ALL', 'SEMI', 'ANTI'])
+const JOIN_WORDS = new Set([
+  ...['JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'ANY', 'ALL', 'SEMI', 'ANTI', 'ASOF', 'GLOBAL'],
+])
 
 function joinType(join: JoinExpr): string {
   const type = (join.join_type ?? 'JOIN').toUpperCase()
   if (!type.split(' ').every(word => JOIN_WORDS.has(word)))
     throw errorAt(join, 'unsupported', `${type} is not supported.`)
-  return type
+  // One server has nothing to send elsewhere.
+  return type.replace(/^GLOBAL /, '')
 }
 
 function makeSource(translation: Translation, join: JoinExpr, scope: Scope): Source {
   const { table } = join
-  if (join.column_aliases?.length)
-    throw errorAt(
-      join,
-      'unsupported',
-      'Names for the columns of a table are not supported. Use aliases inside the subquery.',
-    )
   if (!table) throw errorAt(join, 'unsupported', 'This form of FROM is not supported.')
   if (table.node === 'Placeholder')
     throw errorAt(table, 'missing_placeholder', 'A placeholder cannot stand for a table.')
   if (isSelect(table)) return subquery(translation, translation.select(table, scope), join)
+  if (table.node === 'ValuesQuery') return subquery(translation, valuesQuery(translation, table, scope), join)
   if (table.node !== 'Field')
     throw errorAt(table, 'unsupported', 'A value cannot stand for a table. Name a table or write a subquery.')
   return namedSource(translation, join, table.chain.map(String), scope)
@@ -60,14 +66,15 @@ function namedSource(translation: Translation, join: JoinExpr, chain: string[], 
   const name = chain[0] === 'posthog' && chain.length === 2 ? (chain[1] ?? '') : chain.join('.')
   const at = join.table ?? join
   if (join.table_args) return generator(translation, join, name)
-  const known = chain.length === 1 ? scope.cte(name) : undefined
-  if (known && isSelect(known.cte.expr)) {
-    return subquery(translation, translation.select(known.cte.expr, known.scope), {
-      ...join,
-      alias: join.alias ?? name,
-    })
+  const own = chain.length === 1 ? scope.recursive.get(name) : undefined
+  if (own) {
+    const read = { sql: `SELECT * FROM ${own.as}`, columns: own.columns }
+    return subquery(translation, read, { ...join, alias: join.alias ?? name })
   }
-  const spec = findTable(name, translation.settings)
+  const known = chain.length === 1 ? scope.cte(name) : undefined
+  if (known && isSelect(known.cte.expr))
+    return subquery(translation, withQuery(translation, known), { ...join, alias: join.alias ?? name })
+  const spec = findTable(name, translation, at)
   if (!spec)
     throw errorAt(
       at,
@@ -80,6 +87,12 @@ function namedSource(translation: Translation, join: JoinExpr, chain: string[], 
     const { sample_value: share, offset_value: offset } = join.sample
     relation.sample = ` SAMPLE ${ratio(share)}${offset ? ` OFFSET ${ratio(offset)}` : ''}`
   }
+  if (join.column_aliases?.length)
+    throw errorAt(
+      join,
+      'unsupported',
+      'Only a subquery can be given names for its columns: FROM (SELECT …) AS t(a, b).',
+    )
   // FINAL needs nothing: every table shows the newest version of its rows already.
   return {
     name: join.alias ?? name,
@@ -103,9 +116,65 @@ function subquery(translation: Translation, translated: Translated, join: JoinEx
   if (join.sample) throw errorAt(join.sample, 'unsupported', 'SAMPLE works only on events.')
   const alias = translation.fresh('__t')
   const columns = new Map<string, Typed>()
-  for (const { name, as, typed } of translated.columns)
+  for (const { name, as, typed } of renamed(translated.columns, join.column_aliases, join))
     if (!columns.has(name)) columns.set(name, aliased(typed, `${alias}.${as}`))
   return tableOf(join.alias ?? undefined, columns, () => `(${translated.sql}) AS ${alias}`)
+}
+
+/** Columns under the names of `t(a, b)`. */
+function renamed(columns: OutputColumn[], names: string[] | null | undefined, at: Located): OutputColumn[] {
+  if (!names?.length) return columns
+  if (names.length !== columns.length)
+    throw errorAt(at, 'type_mismatch', `${names.length} names are given for ${columns.length} columns.`)
+  return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }))
+}
+
+/** A table of WITH, written out where it is read. */
+function withQuery(translation: Translation, { cte, scope }: { cte: CTE; scope: Scope }): Translated {
+  if (!isSelect(cte.expr)) throw errorAt(cte, 'unsupported', `"${cte.name}" is a value, not a table.`)
+  const translated = cte.recursive ? recursive(translation, cte, scope) : translation.select(cte.expr, scope)
+  return { sql: translated.sql, columns: renamed(translated.columns, cte.columns, cte) }
+}
+
+/** `WITH RECURSIVE`: the first SELECT gives the columns, the others read the table that they make. */
+function recursive(translation: Translation, cte: CTE, scope: Scope): Translated {
+  if (cte.expr.node !== 'SelectSetQuery') {
+    if (isSelect(cte.expr)) return translation.select(cte.expr, scope)
+    throw errorAt(cte, 'unsupported', `"${cte.name}" is a value, not a table.`)
+  }
+  const first = translation.select(cte.expr.initial_select_query, scope)
+  const as = translation.fresh('__r')
+  const columns = renamed(first.columns, cte.columns, cte)
+  const inner = new Scope(scope, {}, [cte.name, { as, columns }])
+  const rest = cte.expr.subsequent_select_queries.map(({ set_operator: operator, select_query: query }) => {
+    if (operator !== 'UNION ALL' && operator !== 'UNION DISTINCT')
+      throw errorAt(query, 'unsupported', `${operator} is not supported in WITH RECURSIVE. Use UNION ALL.`)
+    const next = translation.select(query, inner)
+    if (next.columns.length !== columns.length)
+      throw errorAt(query, 'type_mismatch', `Both sides of ${operator} must have the same number of columns.`)
+    return ` ${operator} ${next.sql}`
+  })
+  return { sql: `WITH RECURSIVE ${as} AS (${first.sql}${rest.join('')}) SELECT * FROM ${as}`, columns: first.columns }
+}
+
+/** `VALUES (1, 'a'), (2, 'b')`, whose columns are named `column1`, `column2` as in Postgres. */
+function valuesQuery(translation: Translation, node: ValuesQuery, scope: Scope): Translated {
+  const [first] = node.rows
+  const selects = node.rows.map(row => {
+    if (row.length !== first?.length)
+      throw errorAt(node, 'type_mismatch', 'All rows of VALUES must have the same number of values.')
+    const values = row.map(value => translation.expr(value, scope))
+    return values
+  })
+  const columns = (first ?? []).map((_, index) => ({
+    name: `column${index + 1}`,
+    as: userName(`column${index + 1}`),
+    typed: { sql: '', type: unite(selects.map(row => row[index]?.type ?? maybe('unknown'))) },
+  }))
+  const sql = selects.map(
+    row => `SELECT ${row.map((value, index) => `${value.sql} AS ${columns[index]?.as ?? ''}`).join(', ')}`,
+  )
+  return { sql: sql.join(' UNION ALL '), columns }
 }
 
 function tableOf(name: string | undefined, columns: Map<string, Typed>, print: () => string): Source {
@@ -122,25 +191,59 @@ function tableOf(name: string | undefined, columns: Map<string, Typed>, print: (
   }
 }
 
-/** `numbers(n)` and `numbers(from, n)`. */
+/** Names of the functions that give rows of numbers, and how many arguments they take. */
+const GENERATORS: Record<string, { min: number; max: number; column: string }> = {
+  numbers: { min: 1, max: 2, column: 'number' },
+  range: { min: 1, max: 3, column: 'range' },
+  generateSeries: { min: 2, max: 3, column: 'generate_series' },
+  generate_series: { min: 2, max: 3, column: 'generate_series' },
+}
+
+/** `numbers(n)`, `numbers(from, n)`, `range(from, below, step)`, `generate_series(from, to, step)`. */
 function generator(translation: Translation, join: JoinExpr, name: string): Source {
   const at: Located = join.table ?? join
-  if (name !== 'numbers')
-    throw errorAt(at, 'unknown_table', `Unknown table function "${name}". Only numbers(n) is offered.`)
+  const known = Object.hasOwn(GENERATORS, name) ? GENERATORS[name] : undefined
+  if (!known)
+    throw errorAt(
+      at,
+      'unknown_table',
+      `Unknown table function "${name}". Offered are: ${Object.keys(GENERATORS).join(', ')}.`,
+    )
   const args = (join.table_args ?? []).map(arg => {
     if (arg.node === 'Constant' && typeof arg.value === 'number' && Number.isSafeInteger(arg.value) && arg.value >= 0)
       return arg.value
-    throw errorAt(arg, 'wrong_arguments', 'numbers() takes whole numbers that are written out.')
+    throw errorAt(arg, 'wrong_arguments', `${name}() takes whole numbers that are written out.`)
   })
-  if (args.length < 1 || args.length > 2) throw errorAt(at, 'wrong_arguments', 'numbers() takes 1 or 2 arguments.')
-  if ((args.at(-1) ?? 0) > MAX_GENERATED_NUMBERS)
-    throw errorAt(at, 'invalid_value', `numbers() gives at most ${MAX_GENERATED_NUMBERS} rows.`)
+  if (args.length < known.min || args.length > known.max)
+    throw errorAt(at, 'wrong_arguments', `${name}() takes ${known.min} to ${known.max} arguments.`)
+  const { sql, rows } = series(name, args, at)
+  if (rows > MAX_GENERATED_NUMBERS)
+    throw errorAt(at, 'invalid_value', `${name}() gives at most ${MAX_GENERATED_NUMBERS} rows.`)
   const alias = translation.fresh('__t')
-  return tableOf(
-    join.alias ?? 'numbers',
-    new Map([['number', { sql: `${alias}.number`, type: is('int') }]]),
-    () => `numbers(${args.join(', ')}) AS ${alias}`,
+  const columns = new Map(
+    renamed(
+      [{ name: known.column, as: known.column, typed: { sql: '', type: is('int') } }],
+      join.column_aliases,
+      join,
+    ).map(column => [
+      column.name,
+      { sql: `${alias}.${name === 'numbers' ? 'number' : 'generate_series'}`, type: is('int') },
+    ]),
   )
+  return tableOf(join.alias ?? name, columns, () => `${sql} AS ${alias}`)
+}
+
+function series(name: string, args: number[], at: Located): { sql: string; rows: number } {
+  const [first = 0, second] = args
+  if (name === 'numbers') return { sql: `numbers(${args.join(', ')})`, rows: second ?? first }
+  const from = second === undefined ? 0 : first
+  const step = args[2] ?? 1
+  if (step === 0) throw errorAt(at, 'invalid_value', `The step of ${name}() cannot be zero.`)
+  const to = name === 'range' ? (second ?? first) - 1 : (second ?? first)
+  const rows = Math.max(0, Math.floor((to - from) / step) + 1)
+  // An empty range ends before it begins, and below zero there is nothing.
+  if (rows === 0) return { sql: '(SELECT number AS generate_series FROM numbers(0))', rows }
+  return { sql: `generate_series(${from}, ${to}, ${step})`, rows }
 }
 
 function constraint(translation: Translation, join: JoinExpr, before: Source[], source: Source, scope: Scope): string {

@@ -1,4 +1,5 @@
 import type { SelectQuery } from '../../../hogql/ast.js'
+import type { LoadedResources } from '../resources.js'
 import type { TableSettings } from '../tables/index.js'
 import type { PropertyTypes } from '../types.js'
 import { expression } from './expression.js'
@@ -8,6 +9,7 @@ import { createTranslation } from './translation.js'
 export interface TranslateOptions {
   settings: TableSettings
   propertyTypes: PropertyTypes
+  resources: LoadedResources
   weekStartDay: 0 | 1
 }
 

@@ -1,5 +1,6 @@
 import type { Alias, CTE, Located, WindowExpr } from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
+import type { OutputColumn } from './translation.js'
 import type { Typed } from './valueType.js'
 
 /** Something a FROM clause reads: a table or a subquery. */
@@ -15,6 +16,13 @@ export interface Source {
   print(): string
 }
 
+/** A table of WITH RECURSIVE as its own body sees it. */
+export interface RecursiveTable {
+  /** Its name in the SQL. */
+  as: string
+  columns: OutputColumn[]
+}
+
 /** The names that mean something at one place of a query: sources, aliases, lambda arguments, common table expressions. */
 export class Scope {
   readonly sources: Source[] = []
@@ -24,11 +32,14 @@ export class Scope {
   readonly lambdas: Map<string, Typed>[] = []
   readonly windows: Record<string, WindowExpr>
   readonly ctes: Map<string, { cte: CTE; scope: Scope }>
+  /** Recursive tables whose body is being translated here. */
+  readonly recursive: ReadonlyMap<string, RecursiveTable>
   /** Above zero inside the arguments of an aggregate. */
   aggregates = 0
 
-  constructor(parent?: Scope, windows: Record<string, WindowExpr> = {}) {
+  constructor(parent?: Scope, windows: Record<string, WindowExpr> = {}, recursive?: [string, RecursiveTable]) {
     this.ctes = new Map(parent ? parent.ctes : [])
+    this.recursive = recursive ? new Map([...(parent?.recursive ?? []), recursive]) : (parent?.recursive ?? new Map())
     this.windows = windows
   }
 

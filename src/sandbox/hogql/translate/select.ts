@@ -54,13 +54,21 @@ function selectSet(translation: Translation, node: SelectSetQuery, parent: Scope
       },
     }))
   }
-  if (node.limit || node.offset || node.order_by?.length)
-    throw errorAt(
-      node,
-      'unsupported',
-      'ORDER BY and LIMIT after a union are not supported. Write SELECT * FROM (… UNION ALL …) ORDER BY ….',
-    )
-  return { sql, columns }
+  return node.limit || node.offset || node.order_by?.length
+    ? sorted(translation, node, { sql, columns }, scope)
+    : { sql, columns }
+}
+
+/** ORDER BY and LIMIT of a whole union, by the names of its columns. */
+function sorted(translation: Translation, node: SelectSetQuery, union: Translated, parent: Scope): Translated {
+  const scope = new Scope(parent)
+  for (const { name, as, typed } of union.columns) scope.aliases.set(name, aliased(typed, as))
+  const tail = [
+    node.order_by?.length ? `ORDER BY ${orderBy(translation, node.order_by, scope)}` : '',
+    node.limit ? `LIMIT ${translation.expr(node.limit, scope).sql}` : '',
+    node.offset ? `OFFSET ${translation.expr(node.offset, scope).sql}` : '',
+  ]
+  return { sql: ['SELECT * FROM', `(${union.sql})`, ...tail].filter(Boolean).join(' '), columns: union.columns }
 }
 
 function keepJson(typed: Typed): Pick<Typed, 'json'> {
@@ -86,15 +94,26 @@ function selectQuery(translation: Translation, node: SelectQuery, parent: Scope 
 }
 
 function refuse(node: SelectQuery): void {
-  if (node.group_by_mode && node.group_by_mode !== 'all')
+  if (node.group_by_mode && node.group_by_mode !== 'all' && !Object.hasOwn(GROUP_MODES, node.group_by_mode))
     throw errorAt(
       node.group_by?.[0] ?? node,
       'unsupported',
       `GROUP BY with ${node.group_by_mode.replace('_', ' ').toUpperCase()} is not supported.`,
     )
-  if (node.limit_with_ties || node.limit_percent)
-    throw errorAt(node.limit ?? node, 'unsupported', 'LIMIT … WITH TIES and LIMIT in percent are not supported.')
+  if (node.limit_percent) throw errorAt(node.limit ?? node, 'unsupported', 'LIMIT in percent is not supported.')
   if (node.settings) throw errorAt(node, 'unsupported', 'SETTINGS are not supported.')
+}
+
+const GROUP_MODES: Record<string, string> = { rollup: 'ROLLUP', cube: 'CUBE', grouping_sets: 'GROUPING SETS' }
+
+function groupBy(node: SelectQuery, sql: (expr: Expr) => string): string {
+  if (node.group_by_mode === 'all') return 'GROUP BY ALL'
+  if (!node.group_by?.length) return ''
+  const list = node.group_by.map(expr =>
+    expr.node === 'GroupingSet' ? `(${expr.exprs.map(sql).join(', ')})` : sql(expr),
+  )
+  const mode = GROUP_MODES[node.group_by_mode ?? '']
+  return mode ? `GROUP BY ${mode}(${list.join(', ')})` : `GROUP BY ${list.join(', ')}`
 }
 
 function listCtes(node: SelectQuery): CTE[] {
@@ -102,8 +121,7 @@ function listCtes(node: SelectQuery): CTE[] {
 }
 
 function define(cte: CTE, scope: Scope): void {
-  if (cte.recursive || cte.columns?.length || cte.using_key)
-    throw errorAt(cte, 'unsupported', 'WITH RECURSIVE and column lists of WITH are not supported.')
+  if (cte.using_key) throw errorAt(cte, 'unsupported', 'USING KEY is not supported.')
   scope.define(cte)
 }
 
@@ -133,9 +151,10 @@ interface SelectItem {
 
 function selectItems(translation: Translation, node: Expr, scope: Scope): SelectItem[] {
   if (isAsterisk(node)) return expand(node.chain.length > 1 ? named(node, scope) : all(node, scope), [])
-  if (node.node === 'ColumnsExpr') {
-    if (!node.all_columns || node.replace) throw errorAt(node, 'unsupported', 'Only * and * EXCLUDE (…) are supported.')
-    return expand(all(node, scope), node.exclude ?? [])
+  if (node.node === 'ColumnsExpr') return columnsExpression(translation, node, scope)
+  if (node.node === 'Call' && node.name === 'untuple') {
+    const [tuple] = node.args
+    if (tuple?.node === 'Tuple') return tuple.exprs.flatMap(item => selectItems(translation, item, scope))
   }
   if (node.node !== 'Alias') {
     const typed = translation.expr(node, scope)
@@ -148,6 +167,34 @@ function selectItems(translation: Translation, node: Expr, scope: Scope): Select
   scope.aliases.set(node.alias, aliased(typed, userName(node.alias)))
   scope.pending.delete(node.alias)
   return [{ name: node.alias, explicit: true, typed }]
+}
+
+/** `* EXCLUDE (a)`, `COLUMNS(a, b)` and `COLUMNS('pattern')`. */
+function columnsExpression(
+  translation: Translation,
+  node: Extract<Expr, { node: 'ColumnsExpr' }>,
+  scope: Scope,
+): SelectItem[] {
+  if (node.replace) throw errorAt(node, 'unsupported', '* REPLACE is not supported.')
+  if (node.all_columns) return expand(all(node, scope), node.exclude ?? [])
+  if (node.columns) return node.columns.flatMap(item => selectItems(translation, item, scope))
+  const matches = columnPattern(node)
+  const items = expand(all(node, scope), [], matches)
+  if (items.length === 0) throw errorAt(node, 'unresolved_field', 'No column matches the pattern of COLUMNS(…).')
+  return items
+}
+
+function columnPattern(node: Extract<Expr, { node: 'ColumnsExpr' }>): (name: string) => boolean {
+  const text = node.regex ?? ''
+  // A pattern that can take exponential time needs a repeated group, and no list of column names needs one.
+  if (text.length > 200 || /[)\]][*+{]/.test(text))
+    throw errorAt(node, 'unsupported', 'The pattern of COLUMNS(…) is too long or has a repeated group.')
+  try {
+    const pattern = new RegExp(text)
+    return name => pattern.test(name)
+  } catch {
+    throw errorAt(node, 'invalid_value', `The pattern '${text}' of COLUMNS(…) is not a regular expression.`)
+  }
 }
 
 function all(node: Expr, scope: Scope): Source[] {
@@ -163,10 +210,14 @@ function named(node: Expr, scope: Scope): Source[] {
   return [source]
 }
 
-function expand(sources: Source[], exclude: readonly string[]): SelectItem[] {
+function expand(
+  sources: Source[],
+  exclude: readonly string[],
+  wanted: (name: string) => boolean = () => true,
+): SelectItem[] {
   return sources.flatMap(source =>
     source.columnNames().flatMap(name => {
-      const found = exclude.includes(name) ? undefined : source.find([name])
+      const found = exclude.includes(name) || !wanted(name) ? undefined : source.find([name])
       return found ? [{ name, explicit: false, typed: found.column }] : []
     }),
   )
@@ -202,11 +253,7 @@ function clauseList(translation: Translation, node: SelectQuery, scope: Scope): 
   const limitBy = node.limit_by
   return [
     where.length > 0 ? `WHERE ${where.length > 1 ? `and(${where.join(', ')})` : where[0]}` : '',
-    node.group_by_mode === 'all'
-      ? 'GROUP BY ALL'
-      : node.group_by?.length
-        ? `GROUP BY ${node.group_by.map(sql).join(', ')}`
-        : '',
+    groupBy(node, sql),
     node.having ? `HAVING ${sql(node.having)}` : '',
     windows.length > 0 ? `WINDOW ${windows.join(', ')}` : '',
     node.qualify ? `QUALIFY ${sql(node.qualify)}` : '',
@@ -214,7 +261,7 @@ function clauseList(translation: Translation, node: SelectQuery, scope: Scope): 
     limitBy
       ? `LIMIT ${sql(limitBy.n)}${limitBy.offset_value ? ` OFFSET ${sql(limitBy.offset_value)}` : ''} BY ${limitBy.exprs.map(sql).join(', ')}`
       : '',
-    node.limit ? `LIMIT ${sql(node.limit)}` : '',
+    node.limit ? `LIMIT ${sql(node.limit)}${node.limit_with_ties ? ' WITH TIES' : ''}` : '',
     node.offset ? `OFFSET ${sql(node.offset)}` : '',
   ]
 }

@@ -1,5 +1,6 @@
 import type { ConstantValue, Expr, Located, Select } from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
+import type { LoadedResources } from '../resources.js'
 import type { TableSettings } from '../tables/index.js'
 import type { PropertyTypes } from '../types.js'
 import type { Scope } from './scope.js'
@@ -27,6 +28,7 @@ export interface Translated {
 export interface Translation {
   readonly settings: TableSettings
   readonly propertyTypes: PropertyTypes
+  readonly resources: LoadedResources
   readonly weekStartDay: 0 | 1
   readonly params: Record<string, unknown>
   expr(node: Expr, scope: Scope): Typed
@@ -45,7 +47,7 @@ export interface Parts {
 
 /** Starts a translation. */
 export function createTranslation(
-  options: Pick<Translation, 'settings' | 'propertyTypes' | 'weekStartDay'>,
+  options: Pick<Translation, 'settings' | 'propertyTypes' | 'resources' | 'weekStartDay'>,
   parts: Parts,
 ): Translation {
   const params: Record<string, unknown> = {}
@@ -68,7 +70,7 @@ export function createTranslation(
       return translated
     },
     bind(value, type) {
-      const key = typeof value === 'string' ? `${type}:${value}` : undefined
+      const key = typeof value === 'string' && value.length < 1000 ? `${type}:${value}` : undefined
       const known = key === undefined ? undefined : bound.get(key)
       if (known) return known
       const name = `p${Object.keys(params).length}`

@@ -1,15 +1,18 @@
-import type { OrderExpr, WindowExpr, WindowFunction } from '../../../hogql/ast.js'
+import type { Expr, OrderExpr, WindowExpr, WindowFunction } from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
 import { printFrame } from '../../../hogql/print.js'
 import { checkNumeric, checked, parameters, resultType } from './call.js'
 import type { Scope } from './scope.js'
+import { SPECIAL } from './special/index.js'
 import type { Translation } from './translation.js'
-import { userName, type Typed } from './valueType.js'
+import { isTemporal, userName, type Typed } from './valueType.js'
 
 /** Translates `f(…) OVER (…)`. */
 export function windowFunction(translation: Translation, node: WindowFunction, scope: Scope): Typed {
   const exprs = node.exprs ?? []
   const meta = checked(node, exprs.length, node.args?.length ?? 0)
+  if (meta.kind === 'aggregate' && Object.hasOwn(SPECIAL, meta.name))
+    throw errorAt(node, 'unsupported', `${meta.name}() cannot be used with OVER. Compute it in a subquery.`)
   if (meta.kind !== 'aggregate' && meta.kind !== 'window')
     throw errorAt(node, 'wrong_arguments', `${meta.name}() cannot be used with OVER.`)
   const star =
@@ -58,8 +61,21 @@ export function windowDefinition(translation: Translation, window: WindowExpr, s
 export function orderBy(translation: Translation, order: OrderExpr[], scope: Scope): string {
   return order
     .map(item => {
-      if (item.with_fill) throw errorAt(item, 'unsupported', 'ORDER BY … WITH FILL is not supported.')
-      return `${translation.expr(item.expr, scope).sql} ${item.order === 'DESC' ? 'DESC' : 'ASC'}`
+      const key = translation.expr(item.expr, scope)
+      return `${key.sql} ${item.order === 'DESC' ? 'DESC' : 'ASC'}${withFill(translation, item, key, scope)}`
     })
     .join(', ')
+}
+
+function withFill(translation: Translation, { with_fill: fill }: OrderExpr, key: Typed, scope: Scope): string {
+  if (!fill) return ''
+  const part = (word: string, expr: Expr | null | undefined): string => {
+    if (!expr) return ''
+    const value = translation.expr(expr, scope)
+    // Bounds must be of the type of what is filled; text stands for a day or a time.
+    if (typeof value.constant?.value !== 'string' || !isTemporal(key.type)) return ` ${word} ${value.sql}`
+    const zone = `'${translation.settings.timezone}'`
+    return ` ${word} ${key.type.kind === 'date' ? `toDate(${value.sql})` : `toDateTime64(${value.sql}, 6, ${zone})`}`
+  }
+  return ` WITH FILL${part('FROM', fill.from_value)}${part('TO', fill.to_value)}${part('STEP', fill.step_value)}`
 }
