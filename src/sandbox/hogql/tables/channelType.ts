@@ -47,60 +47,75 @@ const SOURCES = {
   Shopping: ['amazon', 'ebay', 'etsy', 'alibaba', 'shopify', 'walmart'],
 } as const
 
+type Rule = readonly [condition: string, channel: string]
+
 /**
  * The channel of a session by PostHog's rules, which follow Google Analytics'. The lists of sources are short ones of well-known names.
  * https://posthog.com/docs/data/channel-type
  */
 export function channelTypeSql(from: Acquisition): string {
-  const text = (sql: string): string => `lower(nullIf(${sql}, ''))`
-  const [source, medium, campaign] = [text(from.source), text(from.medium), text(from.campaign)]
+  const [source, medium, campaign] = [from.source, from.medium, from.campaign].map(sql => `lower(nullIf(${sql}, ''))`)
   const { referringDomain: domain } = from
-  const set = (sql: string): string => `ifNull(${sql} != '', false)`
-  const matches = (sql: string, pattern: string): string => `ifNull(match(${sql}, '${pattern}'), false)`
-  const shopping = '(^|[^a-df-z])shop|shopping'
-  const paid = [
+  const direct = `ifNull(${domain} = '$direct', false)`
+  const bySource = (prefix: string): Rule[] => [
+    ...kindOf(`${source}`, prefix),
+    [matches(campaign, '(^|[^a-df-z])shop|shopping'), `'${prefix} Shopping'`],
+    ...kindOf(mainPart(domain), prefix),
+  ]
+  const paid = decide(
+    [
+      ...bySource('Paid'),
+      [`ifNull(${from.gadSource} = '1', false)`, "'Paid Search'"],
+      [matches(campaign, 'video'), "'Paid Video'"],
+      [isSet(from.fbclid), "'Paid Social'"],
+    ],
+    "'Paid Unknown'",
+  )
+  const isPaid = [
     `ifNull(${medium} IN ('cpc', 'cpm', 'cpv', 'cpa', 'ppc', 'retargeting'), false)`,
     `ifNull(startsWith(${medium}, 'paid'), false)`,
-    set(from.gclid),
-    set(from.gadSource),
+    isSet(from.gclid),
+    isSet(from.gadSource),
   ]
-  const bySource = (prefix: string): string[] => [
-    ...kindOf(source, prefix),
-    ...[matches(campaign, shopping), `'${prefix} Shopping'`],
-    ...kindOf(
-      `splitByChar('.', replaceRegexpOne(lower(ifNull(${domain}, '')), '^(www|m|l|lm|search|news|out|old)\\\\.', ''))[1]`,
-      prefix,
-    ),
-  ]
-  const direct = `ifNull(${domain} = '$direct', false)`
-  const paidRules = [
-    ...bySource('Paid'),
-    ...[`ifNull(${from.gadSource} = '1', false)`, "'Paid Search'"],
-    ...[matches(campaign, 'video'), "'Paid Video'"],
-    ...[set(from.fbclid), "'Paid Social'"],
-    "'Paid Unknown'",
-  ]
-  const rules = [
-    ...[matches(campaign, 'cross-network'), "'Cross Network'"],
-    ...[`(${paid.join(' OR ')})`, `multiIf(${paidRules.join(', ')})`],
-    ...[`${direct} AND isNull(${medium}) AND isNull(${source}) AND NOT ${set(from.fbclid)}`, "'Direct'"],
-    ...[matches(medium, '^(e?-?mail|newsletter)$'), "'Email'"],
-    ...[matches(medium, '^affiliates?$'), "'Affiliate'"],
-    ...[`ifNull(${source} = 'sms' OR ${medium} = 'sms', false)`, "'SMS'"],
-    ...[matches(medium, '^audio$'), "'Audio'"],
-    ...bySource('Organic'),
-    ...[matches(campaign, 'video'), "'Organic Video'"],
-    ...[matches(medium, 'push$'), "'Push'"],
-    ...[set(from.fbclid), "'Organic Social'"],
-    ...[direct, "'Direct'"],
-    ...[`ifNull(${domain} != '', false)`, "'Referral'"],
+  return decide(
+    [
+      [matches(campaign, 'cross-network'), "'Cross Network'"],
+      [`(${isPaid.join(' OR ')})`, paid],
+      [`${direct} AND isNull(${medium}) AND isNull(${source}) AND NOT ${isSet(from.fbclid)}`, "'Direct'"],
+      [matches(medium, '^(e?-?mail|newsletter)$'), "'Email'"],
+      [matches(medium, '^affiliates?$'), "'Affiliate'"],
+      [`ifNull(${source} = 'sms' OR ${medium} = 'sms', false)`, "'SMS'"],
+      [matches(medium, '^audio$'), "'Audio'"],
+      ...bySource('Organic'),
+      [matches(campaign, 'video'), "'Organic Video'"],
+      [matches(medium, 'push$'), "'Push'"],
+      [isSet(from.fbclid), "'Organic Social'"],
+      [direct, "'Direct'"],
+      [isSet(domain), "'Referral'"],
+    ],
     "'Unknown'",
-  ]
-  return `multiIf(${rules.join(', ')})`
+  )
 }
 
-function kindOf(sql: string, prefix: string): string[] {
-  return Object.entries(SOURCES).flatMap(([kind, names]) => [
+function decide(rules: readonly Rule[], otherwise: string): string {
+  return `multiIf(${rules.flat().join(', ')}, ${otherwise})`
+}
+
+function isSet(sql: string): string {
+  return `ifNull(${sql} != '', false)`
+}
+
+function matches(sql: string | undefined, pattern: string): string {
+  return `ifNull(match(${sql}, '${pattern}'), false)`
+}
+
+/** `www.google.co.uk` as `google`. */
+function mainPart(domain: string): string {
+  return `splitByChar('.', replaceRegexpOne(lower(ifNull(${domain}, '')), '^(www|m|l|lm|search|news|out|old)\\\\.', ''))[1]`
+}
+
+function kindOf(sql: string, prefix: string): Rule[] {
+  return Object.entries(SOURCES).map(([kind, names]) => [
     `ifNull(${sql} IN (${names.map(name => `'${name}'`).join(', ')}), false)`,
     `'${prefix} ${kind}'`,
   ])

@@ -38,9 +38,7 @@ export function fromClause(translation: Translation, first: JoinExpr, scope: Sco
   return () => parts.map(print => print()).join('')
 }
 
-const JOIN_WORDS = new Set([
-  ...['JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'ANY', 'ALL', 'SEMI', 'ANTI', 'ASOF', 'GLOBAL'],
-])
+const JOIN_WORDS = new Set('JOIN INNER LEFT RIGHT FULL OUTER CROSS ANY ALL SEMI ANTI ASOF GLOBAL'.split(' '))
 
 function joinType(join: JoinExpr): string {
   const type = (join.join_type ?? 'JOIN').toUpperCase()

@@ -71,9 +71,9 @@ let languages: { codes: string[]; names: string[] } | undefined
 function languageNames(): { codes: string[]; names: string[] } {
   if (languages) return languages
   const display = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
-  const letters = 'abcdefghijklmnopqrstuvwxyz'
-  const found = [...letters].flatMap(a =>
-    [...letters].flatMap(b => {
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
+  const found = letters.flatMap(a =>
+    letters.flatMap(b => {
       const name = display.of(a + b)
       return name === undefined ? [] : [[a + b, name] as const]
     }),
