@@ -43,4 +43,28 @@ export const migrations: readonly (readonly string[])[] = [
     // What is committed here and not yet known to be in the engine. Replayed at start, so a crash between the two stores loses nothing.
     `CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, payload TEXT NOT NULL)`,
   ],
+  [
+    `CREATE TABLE resources (
+      kind TEXT NOT NULL, id INTEGER NOT NULL, uuid TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL,
+      updated_at TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
+    ) WITHOUT ROWID`,
+    // Ids are never given twice, also when their resource was deleted for good.
+    `CREATE TABLE resource_ids (kind TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID`,
+    `CREATE TABLE activity_log (
+      id TEXT PRIMARY KEY, scope TEXT NOT NULL, item_id TEXT NOT NULL, activity TEXT NOT NULL, detail TEXT NOT NULL, created_at TEXT NOT NULL
+    )`,
+    `CREATE INDEX activity_log_by_item ON activity_log (scope, item_id)`,
+    `CREATE TABLE cohort_members (
+      cohort_id INTEGER NOT NULL, person_uuid TEXT NOT NULL, PRIMARY KEY (cohort_id, person_uuid)
+    ) WITHOUT ROWID`,
+    `CREATE INDEX cohort_members_by_person ON cohort_members (person_uuid)`,
+    `CREATE TABLE recordings (session_id TEXT PRIMARY KEY, viewed INTEGER NOT NULL, deleted INTEGER NOT NULL) WITHOUT ROWID`,
+    `CREATE TABLE person_deletions (
+      person_uuid TEXT PRIMARY KEY, created_at TEXT NOT NULL, verified_at TEXT
+    ) WITHOUT ROWID`,
+    // What people wrote about a definition, as JSON; the rest is what ingestion saw.
+    `ALTER TABLE event_definitions ADD COLUMN body TEXT NOT NULL DEFAULT '{}'`,
+    `ALTER TABLE property_definitions ADD COLUMN body TEXT NOT NULL DEFAULT '{}'`,
+    `CREATE TABLE event_properties (event TEXT NOT NULL, property TEXT NOT NULL, PRIMARY KEY (event, property)) WITHOUT ROWID`,
+  ],
 ]
