@@ -1,4 +1,8 @@
 import { v7 } from 'uuid'
+import { createCohortMembers } from './api/cohorts/members.js'
+import { createInsightResults } from './api/insights/results.js'
+import { createResources } from './api/resources.js'
+import { createActivityStore } from './store/activity.js'
 import { createFlagStore } from './api/featureFlags/store.js'
 import type { ApiServices } from './api/context.js'
 import { type DataDir, openDataDir } from './dataDir/dataDir.js'
@@ -159,12 +163,22 @@ async function createServices(
     propertyTypes: createPropertyTypes(ingestion),
     groupTypes: () => Object.fromEntries([...ingestion.groupTypes].map(([name, index]) => [index, name])),
   })
+  const resources = createResources(database)
   return {
     project,
     database,
     keys,
     persons: createPersonStore(database),
     flags,
+    resources,
+    activity: createActivityStore(database),
+    cohortMembers: createCohortMembers({
+      database,
+      cohorts: resources.cohorts,
+      personsRevision: () => ingestion.personsRevision,
+      now,
+    }),
+    insightResults: createInsightResults({ hogql, now }),
     ingestion,
     hogql,
     now,

@@ -111,11 +111,9 @@ describe('paths and methods', () => {
   })
 
   it.each([
-    ['GET', 'insights/'],
-    ['GET', 'persons/cohorts/?person_id=1'],
-    ['POST', 'persons/bulk_delete/'],
-    ['POST', 'persons/1/split/'],
-    ['PATCH', 'persons/1/'],
+    ['GET', 'activity_log/'],
+    ['GET', 'persons/properties_at_time/'],
+    ['POST', 'persons/batch_by_uuids/'],
     ['GET', 'feature_flags/my_flags/'],
     ['GET', 'persons/?format=csv'],
   ])('answers 501 with the reason to what only PostHog has: %s %s', async (method, path) => {

@@ -237,3 +237,59 @@ describe('the list', () => {
     for (const id of ['999999', 'new-nav', '1e3']) expect((await s.get(`feature_flags/${id}/`)).status).toBe(404)
   })
 })
+
+describe('what is known about a flag', () => {
+  it('is every change, by whom and what it was before', async () => {
+    const flag = await created({ key: 'logged' })
+    await patch(flag.id, { active: false })
+    await patch(flag.id, { deleted: true })
+    interface Log {
+      results: { activity: string; user: { email: string }; detail: { name: string; changes: object[] | null } }[]
+      total_count: number
+      next: string | null
+    }
+    const path = `feature_flags/${flag.id}/activity/`
+    const { body } = await s.get<Log>(path)
+    expect(body.results.map(entry => entry.activity)).toEqual(['deleted', 'updated', 'created'])
+    expect(body).toMatchObject({ total_count: 3, next: null, previous: null })
+    expect(body.results[1]).toMatchObject({
+      user: { email: 'sandbox@localhost' },
+      scope: 'FeatureFlag',
+      item_id: String(flag.id),
+      detail: { name: 'logged' },
+    })
+    expect(body.results[1]?.detail.changes).toContainEqual({
+      type: 'FeatureFlag',
+      action: 'changed',
+      field: 'active',
+      before: true,
+      after: false,
+    })
+    const paged = (await s.get<Log>(`${path}?limit=2&page=2`)).body
+    expect(paged).toMatchObject({ results: [{ activity: 'created' }], next: null })
+    expect((await s.get<Log>(`${path}?limit=2`)).body.next).toBe(`${s.url}/api/projects/1/${path}?limit=2&page=2`)
+    const key = await s.sandbox.createPersonalApiKey({ scopes: ['feature_flag:read'] })
+    expect((await s.get(path, { key })).body).toMatchObject({ code: 'permission_denied' })
+  })
+
+  it('is its state, with the reason', async () => {
+    const flag = await created({ key: 'stated' })
+    const status = async () => (await s.get(`feature_flags/${flag.id}/status/`)).body
+    expect(await status()).toMatchObject({ status: 'active' })
+    await patch(flag.id, { active: false })
+    expect(await status()).toEqual({ status: 'inactive', reason: 'Flag is not active' })
+    await patch(flag.id, { deleted: true })
+    expect(await status()).toMatchObject({ status: 'deleted' })
+    expect((await s.get('feature_flags/99999/status/')).status).toBe(404)
+  })
+
+  it('is which flags depend on it', async () => {
+    const base = await created({ key: 'depended-on' })
+    const property = { key: String(base.id), type: 'flag', operator: 'flag_evaluates_to', value: true }
+    const top = await created({ key: 'depends', filters: { groups: [{ properties: [property] }] } })
+    expect((await s.get(`feature_flags/${base.id}/dependent_flags/`)).body).toEqual([
+      { id: top.id, key: 'depends', name: '' },
+    ])
+    expect((await s.get(`feature_flags/${top.id}/dependent_flags/`)).body).toEqual([])
+  })
+})

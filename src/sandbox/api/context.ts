@@ -5,8 +5,12 @@ import type { SandboxLog } from '../log.js'
 import type { Project } from '../project.js'
 import type { Database } from '../store/database.js'
 import type { KeyStore } from '../store/keys.js'
+import type { ActivityStore } from '../store/activity.js'
 import type { PersonStore } from '../store/persons.js'
+import type { CohortMembers } from './cohorts/members.js'
 import type { FlagStore } from './featureFlags/store.js'
+import type { InsightResults } from './insights/results.js'
+import type { Resources } from './resources.js'
 
 /** Everything the private endpoints work with. One for each sandbox. */
 export interface ApiServices {
@@ -15,6 +19,10 @@ export interface ApiServices {
   readonly keys: KeyStore
   readonly persons: PersonStore
   readonly flags: FlagStore
+  readonly resources: Resources
+  readonly activity: ActivityStore
+  readonly cohortMembers: CohortMembers
+  readonly insightResults: InsightResults
   readonly ingestion: Ingestion
   readonly hogql: ReturnType<typeof createHogQL>
   readonly now: () => number

@@ -1,10 +1,10 @@
-import { type EndpointId, isEndpointMatch, matchEndpoint, type MethodMismatch } from '../../api/index.js'
+import { isEndpointMatch, matchEndpoint, type MethodMismatch } from '../../api/index.js'
 import { BodyTooLargeError, readBody } from '../http/body.js'
 import { isLocalHost } from '../http/host.js'
 import { isJsonObject, type JsonObject, parseJson } from '../json.js'
 import type { PersonalApiKeyInfo } from '../store/keys.js'
 import { authenticate, refuseForeignOrigin, requireScope } from './authenticate.js'
-import type { ApiHandler, ApiServices } from './context.js'
+import type { ApiServices } from './context.js'
 import {
   ApiError,
   methodNotAllowed,
@@ -14,27 +14,8 @@ import {
   serverError,
   validationError,
 } from './errors.js'
-import { createFlag, getFlag, listFlags, updateFlag } from './featureFlags/handlers.js'
-import { localEvaluation } from './featureFlags/localEvaluation.js'
-import { getPerson, listPersons } from './persons/handlers.js'
+import { handlers } from './handlers.js'
 import { isAction, notOffered } from './notOffered.js'
-import { getProject } from './projects.js'
-import { runQuery } from './query/handler.js'
-import { getCurrentUser } from './users.js'
-
-/** The rows of the endpoint table that the sandbox answers. A row without a handler answers 501. */
-const handlers: Partial<Record<EndpointId, ApiHandler>> = {
-  'users.me': getCurrentUser,
-  'projects.get': getProject,
-  'query.run': runQuery,
-  'persons.list': listPersons,
-  'persons.get': getPerson,
-  'featureFlags.list': listFlags,
-  'featureFlags.create': createFlag,
-  'featureFlags.get': getFlag,
-  'featureFlags.update': updateFlag,
-  'featureFlags.localEvaluation': localEvaluation,
-}
 
 const maxBodyBytes = 2 * 1024 * 1024
 

@@ -26,6 +26,8 @@ export interface Ingestion {
   /** Group type name to index, as of the last commit. */
   readonly groupTypes: ReadonlyMap<string, number>
   readonly definitions: KnownDefinitions
+  /** Grows with every commit that changed a person. */
+  readonly personsRevision: number
   /** Waits for what is in progress and takes nothing more. */
   close(): Promise<void>
 }
@@ -61,6 +63,7 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
   let state: CommitState = {
     groupTypes: await createGroupStore(database).types(),
     definitions: await loadDefinitions(createDefinitionStore(database)),
+    personsRevision: 0,
   }
   let running: Promise<void> | undefined
   let isClosed = false
@@ -98,6 +101,9 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
     get definitions() {
       return state.definitions
     },
+    get personsRevision() {
+      return state.personsRevision
+    },
     async close() {
       isClosed = true
       await running
@@ -108,6 +114,7 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
 interface CommitState {
   readonly groupTypes: ReadonlyMap<string, number>
   readonly definitions: KnownDefinitions
+  readonly personsRevision: number
 }
 
 function takeCommit(queue: Waiting[]): Waiting[] {
@@ -154,6 +161,8 @@ async function prepare(
   await groups.load(createGroupStore(database), groupKeysOf(events))
   const context = { teamId, persons, groups, definitions, warnings: [] }
   const eventRows = events.flatMap(event => processEvent(context, event) ?? [])
+  const personRows = persons.engineRows()
+  const hasPersonChanges = personRows.persons.length > 0 || personRows.distinctIds.length > 0
   return {
     statements: [
       ...persons.statements(),
@@ -161,8 +170,12 @@ async function prepare(
       ...definitions.statements(),
       ...writeWarnings(context.warnings),
     ],
-    rows: { ...persons.engineRows(), groups: groups.engineRows(), events: eventRows },
-    next: { groupTypes: groups.types, definitions: definitions.merged() },
+    rows: { ...personRows, groups: groups.engineRows(), events: eventRows },
+    next: {
+      groupTypes: groups.types,
+      definitions: definitions.merged(),
+      personsRevision: state.personsRevision + (hasPersonChanges ? 1 : 0),
+    },
   }
 }
 

@@ -54,6 +54,8 @@ export interface PersonFilter {
   readonly search?: string | undefined
   readonly email?: string | undefined
   readonly distinctId?: string | undefined
+  /** Only these. */
+  readonly uuids?: readonly string[] | undefined
 }
 
 function where(filter: PersonFilter): { sql: string; args: string[] } {
@@ -72,6 +74,10 @@ function where(filter: PersonFilter): { sql: string; args: string[] } {
   if (filter.distinctId) {
     clauses.push(byDistinctId)
     args.push(filter.distinctId)
+  }
+  if (filter.uuids) {
+    clauses.push('p.uuid IN (SELECT value FROM json_each(?))')
+    args.push(JSON.stringify(filter.uuids))
   }
   return { sql: clauses.length > 0 ? `WHERE ${clauses.join(' AND ')}` : '', args }
 }

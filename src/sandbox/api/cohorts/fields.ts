@@ -28,7 +28,11 @@ export const cohortShape = {
 export const staticPersonIds = list(uuid, { max: maxStaticPersons })
 
 /** What kind of cohort it is: decides whether the sandbox can tell its members. */
-export function cohortTypeOf({ is_static, filters, query }: CohortFields): 'static' | 'person_property' | 'behavioral' | 'analytical' {
+export function cohortTypeOf({
+  is_static,
+  filters,
+  query,
+}: CohortFields): 'static' | 'person_property' | 'behavioral' | 'analytical' {
   if (is_static) return 'static'
   if (query) return 'analytical'
   const isBehavioral = filters !== null && leavesOf(filters.properties).some(leaf => leaf.type === 'behavioral')

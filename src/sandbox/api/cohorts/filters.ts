@@ -35,7 +35,8 @@ export function readCohortFilters(value: unknown): { properties: CohortGroup } {
     throw invalidInput("Cohort filters must have a 'properties' key at the top level.", attr)
   }
   const properties = readGroup(value['properties'], 0)
-  if (leavesOf(properties).length > maxLeaves) throw invalidInput(`A cohort can have at most ${maxLeaves} filters.`, attr)
+  if (leavesOf(properties).length > maxLeaves)
+    throw invalidInput(`A cohort can have at most ${maxLeaves} filters.`, attr)
   return { properties }
 }
 

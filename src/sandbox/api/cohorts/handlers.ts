@@ -48,8 +48,7 @@ export const cohorts: ResourceDefinition<CohortFields> = {
   filter: params => {
     const search = params.get('search')
     const type = params.get('type')
-    return ({ fields }) =>
-      contains(search, fields.name) && (!type || (type === 'static') === fields.is_static)
+    return ({ fields }) => contains(search, fields.name) && (!type || (type === 'static') === fields.is_static)
   },
   async serialize(cohort, services) {
     const { id, fields, createdAt, updatedAt, version } = cohort
@@ -69,7 +68,9 @@ export const cohorts: ResourceDefinition<CohortFields> = {
       last_error_message: null,
       count: await services.cohortMembers.count(cohort),
       cohort_type: type,
-      experiment_set: experiments.filter(({ fields }) => !fields.deleted && fields.exposure_cohort === id).map(e => e.id),
+      experiment_set: experiments
+        .filter(({ fields }) => !fields.deleted && fields.exposure_cohort === id)
+        .map(e => e.id),
     }
   },
   async onWrite({ before, after, body }, services) {
@@ -98,7 +99,8 @@ async function checkCycles(
 ): Promise<CohortFields> {
   const seen = new Set<number>()
   const visit = async (id: number): Promise<void> => {
-    if (id === ownId) throw invalidInput('A cohort cannot be part of itself, not by way of another one either.', 'filters')
+    if (id === ownId)
+      throw invalidInput('A cohort cannot be part of itself, not by way of another one either.', 'filters')
     if (seen.has(id)) return
     seen.add(id)
     const cohort = await resources.cohorts.find(id)
@@ -131,7 +133,11 @@ async function refuseWhileUsed({ id }: StoredResource<CohortFields>, { flags, re
   )
   if (others.length > 0) {
     const names = others.map(({ fields }) => fields.name ?? 'unnamed').join(', ')
-    throw validationError('invalid_input', `This cohort is used in ${others.length} other cohort(s): ${names}.`, 'deleted')
+    throw validationError(
+      'invalid_input',
+      `This cohort is used in ${others.length} other cohort(s): ${names}.`,
+      'deleted',
+    )
   }
 }
 

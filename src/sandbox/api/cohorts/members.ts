@@ -68,10 +68,10 @@ export function createCohortMembers({ database, cohorts, personsRevision, now }:
       revision++
     },
     async remove(id, personUuid) {
-      const { rowsAffected } = await database.run('DELETE FROM cohort_members WHERE cohort_id = ? AND person_uuid = ?', [
-        id,
-        personUuid,
-      ])
+      const { rowsAffected } = await database.run(
+        'DELETE FROM cohort_members WHERE cohort_id = ? AND person_uuid = ?',
+        [id, personUuid],
+      )
       revision++
       return rowsAffected > 0
     },
@@ -146,7 +146,7 @@ export function cohortsIn({ filters }: CohortFields): number[] {
 const scanSize = 5000
 
 async function* everyPerson(database: Database): AsyncGenerator<{ uuid: string; properties: JsonObject }> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await database.all('SELECT id, uuid, properties FROM persons WHERE id > ? ORDER BY id LIMIT ?', [
       after,
       scanSize,

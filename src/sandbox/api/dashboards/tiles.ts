@@ -131,7 +131,11 @@ function readTile(body: JsonObject, attr: string, at: string): TileChange {
 }
 
 /** Throws what {@link applyTiles} would, before anything is written. */
-export async function checkTiles(dashboard: number | undefined, body: JsonObject, services: ApiServices): Promise<void> {
+export async function checkTiles(
+  dashboard: number | undefined,
+  body: JsonObject,
+  services: ApiServices,
+): Promise<void> {
   if (body['tiles'] !== undefined) await readTiles(dashboard, body['tiles'], services)
 }
 

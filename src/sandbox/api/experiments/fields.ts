@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../json.js'
+import { isJsonObject, type JsonObject, toText } from '../../json.js'
 import {
   anything,
   bool,
@@ -111,7 +111,7 @@ const statsConfig: FieldReader<JsonObject> = (value, attr) => {
   const read = object(value, attr)
   const method = read['method']
   if (method !== undefined && method !== null && !(typeof method === 'string' && statsMethods.has(method))) {
-    throw invalidInput(`Invalid stats method: '${String(method)}'. Must be one of: bayesian, frequentist`, attr)
+    throw invalidInput(`Invalid stats method: '${toText(method)}'. Must be one of: bayesian, frequentist`, attr)
   }
   return read
 }

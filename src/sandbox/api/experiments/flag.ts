@@ -85,7 +85,11 @@ export async function shipOnFlag(flag: StoredFlag, variant: string, services: Ap
 }
 
 /** Changes the variants of a draft's flag, as a changed `parameters` asks for. */
-export async function setVariants(flag: StoredFlag, parameters: JsonObject | null, services: ApiServices): Promise<void> {
+export async function setVariants(
+  flag: StoredFlag,
+  parameters: JsonObject | null,
+  services: ApiServices,
+): Promise<void> {
   const variants = parameters?.['feature_flag_variants']
   if (!Array.isArray(variants) || JSON.stringify(variants) === JSON.stringify(variantsOf(flag))) return
   const filters = { ...flag.filters, multivariate: { variants } }

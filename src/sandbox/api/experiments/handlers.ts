@@ -7,13 +7,7 @@ import { invalidInput, readFields, requireFields, text } from '../resource/field
 import { contains, flagParam } from '../resource/pages.js'
 import { createResourceHandlers, type ResourceDefinition } from '../resource/resource.js'
 import { userBasic } from '../users.js'
-import {
-  checkExperiment,
-  experimentDefaults,
-  type ExperimentFields,
-  experimentShape,
-  statusOf,
-} from './fields.js'
+import { checkExperiment, experimentDefaults, type ExperimentFields, experimentShape, statusOf } from './fields.js'
 import { flagForExperiment, setFlagActive, setVariants } from './flag.js'
 
 export type StoredExperiment = StoredResource<ExperimentFields>
@@ -82,8 +76,7 @@ async function statusFilter(
   if (wanted === 'draft' || wanted === 'stopped') return ({ fields }) => statusOf(fields) === wanted
   if (wanted !== 'running' && wanted !== 'paused') throw invalidInput(`"${status}" is not a valid status.`, 'status')
   const active = new Set((await flags.all()).filter(flag => flag.active).map(flag => flag.id))
-  return ({ fields }) =>
-    statusOf(fields) === 'running' && active.has(fields.feature_flag_id) === (wanted === 'running')
+  return ({ fields }) => statusOf(fields) === 'running' && active.has(fields.feature_flag_id) === (wanted === 'running')
 }
 
 const durationOf = ({ fields }: StoredExperiment) =>

@@ -30,17 +30,22 @@ export function checkDependencies(fields: FlagFields, id: number | undefined, al
   for (const name of dependenciesOf(fields.filters)) visit(name)
 }
 
-/** Refuses to delete or disable a flag while active ones ask for it. */
-export function checkDependents(flag: StoredFlag, next: FlagFields, all: readonly StoredFlag[]): void {
-  const goes = next.deleted && !flag.deleted
-  const turnsOff = !next.active && flag.active
-  if (!goes && !turnsOff) return
-  const dependents = all.filter(
+/** The active flags that ask for this one. */
+export function dependentsOf(flag: StoredFlag, all: readonly StoredFlag[]): StoredFlag[] {
+  return all.filter(
     other =>
       other.id !== flag.id &&
       other.active &&
       dependenciesOf(other.filters).some(name => name === String(flag.id) || name === flag.key),
   )
+}
+
+/** Refuses to delete or disable a flag while active ones ask for it. */
+export function checkDependents(flag: StoredFlag, next: FlagFields, all: readonly StoredFlag[]): void {
+  const goes = next.deleted && !flag.deleted
+  const turnsOff = !next.active && flag.active
+  if (!goes && !turnsOff) return
+  const dependents = dependentsOf(flag, all)
   if (dependents.length === 0) return
   const names = dependents.map(other => `${other.key} (ID: ${other.id})`).join(', ')
   throw validationError(

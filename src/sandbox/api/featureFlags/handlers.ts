@@ -1,56 +1,79 @@
 import { json } from '../../http/respond.js'
-import { isJsonObject, type JsonObject, parseJson } from '../../json.js'
+import { isJsonObject, type JsonObject } from '../../json.js'
 import { sandboxUser } from '../../project.js'
-import type { ApiHandler } from '../context.js'
+import type { ApiHandler, ApiServices } from '../context.js'
 import { conflict, notFound } from '../errors.js'
-import { pageUrl, previousUrl, readPage } from '../pagination.js'
-import { checkDependencies, checkDependents } from './dependencies.js'
+import { respondWithActivity } from '../resource/activity.js'
+import { contains, flagParam, listParam, respondWithPage } from '../resource/pages.js'
+import { fieldsOnDelete, surveyFlagIds } from './deletion.js'
+import { checkDependencies, checkDependents, dependentsOf } from './dependencies.js'
 import { serializeFlag } from './serialize.js'
+import { flagStatus } from './status.js'
 import type { FlagStore, StoredFlag } from './store.js'
 import { fieldsToCreate, fieldsToUpdate } from './validate.js'
+import { writeFlag } from './write.js'
 
 /** `GET feature_flags/`, newest first. https://posthog.com/docs/api/feature-flags */
-export const listFlags: ApiHandler = async ({ url }, { flags, now }) => {
-  const all = (await flags.all()).filter(flagFilter(url.searchParams, now()))
-  const page = readPage(url)
-  const results = all.slice(page.offset, page.offset + page.limit)
-  const hasMore = page.offset + page.limit < all.length
-  return json({
-    count: all.length,
-    next: hasMore ? pageUrl(url, { ...page, offset: page.offset + page.limit }) : null,
-    previous: previousUrl(url, page),
-    results: results.map(serializeFlag),
-  })
+export const listFlags: ApiHandler = async ({ url }, services) => {
+  const { flags, now, resources } = services
+  const hidden = await surveyFlagIds(services)
+  const onFlags = new Set((await resources.experiments.all()).map(({ fields }) => fields.feature_flag_id))
+  const isWanted = flagFilter(url.searchParams, { now: now(), hasExperiment: flag => onFlags.has(flag.id) })
+  const found = (await flags.all()).filter(flag => !hidden.has(flag.id) && isWanted(flag))
+  return respondWithPage(url, found, flag => serializeFlag(flag, services))
 }
 
 /** `POST feature_flags/` */
-export const createFlag: ApiHandler = ({ body }, { flags, now }) =>
-  flags.exclusively(async () => {
+export const createFlag: ApiHandler = ({ body }, services) =>
+  services.flags.exclusively(async () => {
+    const { flags } = services
     const fields = await fieldsToCreate(body, flags)
     checkDependencies(fields, undefined, await flags.all())
-    return json(serializeFlag(await flags.create(fields, new Date(now()).toISOString())), 201)
+    return json(await serializeFlag(await writeFlag(undefined, fields, services), services), 201)
   })
 
 /** `GET feature_flags/:id/` */
-export const getFlag: ApiHandler = async ({ params }, { flags }) => {
-  const flag = await findFlag(flags, params['id'])
-  if (flag.deleted) throw notFound()
-  return json(serializeFlag(flag))
-}
+export const getFlag: ApiHandler = async ({ params }, services) =>
+  json(await serializeFlag(await findLiveFlag(params['id'], services), services))
 
 /** `PATCH feature_flags/:id/`, which also deletes and restores. */
-export const updateFlag: ApiHandler = ({ params, body }, { flags, now }) =>
-  flags.exclusively(async () => {
+export const updateFlag: ApiHandler = ({ params, body }, services) =>
+  services.flags.exclusively(async () => {
+    const { flags } = services
     const flag = await findFlag(flags, params['id'])
     // A deleted flag can only be brought back.
     if (flag.deleted && body['deleted'] !== false) throw notFound()
     checkVersion(flag, body)
-    const fields = await fieldsToUpdate(flag, body, flags)
     const all = await flags.all()
-    checkDependencies(fields, flag.id, all)
-    checkDependents(flag, fields, all)
-    return json(serializeFlag(await flags.update(flag.id, fields, new Date(now()).toISOString())))
+    const changed = await fieldsToUpdate(flag, body, flags)
+    checkDependencies(changed, flag.id, all)
+    checkDependents(flag, changed, all)
+    const fields = await fieldsOnDelete(flag, changed, services)
+    return json(await serializeFlag(await writeFlag(flag, fields, services), services))
   })
+
+/** `GET feature_flags/:id/status/` */
+export const getFlagStatus: ApiHandler = async ({ params }, { flags, now }) =>
+  json(flagStatus(await findFlag(flags, params['id']), now()))
+
+/** `GET feature_flags/:id/activity/` */
+export const listFlagActivity: ApiHandler = async ({ params, url }, { flags, activity }) => {
+  const { id } = await findFlag(flags, params['id'])
+  return respondWithActivity(url, activity, { scope: 'FeatureFlag', itemId: String(id) })
+}
+
+/** `GET feature_flags/:id/dependent_flags/`: the active flags that ask for this one. */
+export const listDependentFlags: ApiHandler = async ({ params }, services) => {
+  const flag = await findLiveFlag(params['id'], services)
+  const dependents = dependentsOf(flag, await services.flags.all())
+  return json(dependents.map(({ id, key, name }) => ({ id, key, name })))
+}
+
+async function findLiveFlag(id: string | undefined, { flags }: ApiServices): Promise<StoredFlag> {
+  const flag = await findFlag(flags, id)
+  if (flag.deleted) throw notFound()
+  return flag
+}
 
 async function findFlag(flags: FlagStore, id: string | undefined): Promise<StoredFlag> {
   const flag = id && /^\d{1,15}$/.test(id) ? await flags.find(Number(id)) : undefined
@@ -80,44 +103,40 @@ function sameJson(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(right)
 }
 
-function flagFilter(params: URLSearchParams, now: number): (flag: StoredFlag) => boolean {
-  const search = params.get('search')?.toLowerCase()
+interface FlagListContext {
+  readonly now: number
+  readonly hasExperiment: (flag: StoredFlag) => boolean
+}
+
+function flagFilter(params: URLSearchParams, { now, hasExperiment }: FlagListContext): (flag: StoredFlag) => boolean {
+  const search = params.get('search')
   const active = params.get('active')
   const type = params.get('type')
   const runtime = params.get('evaluation_runtime')
-  const tags = readTags(params.get('tags'))
+  const creator = params.get('created_by_id')
+  const hasContexts = flagParam(params, 'has_evaluation_contexts')
+  const tags = listParam(params, 'tags').map(tag => tag.toLowerCase())
+  const excluded = new Set(listParam(params, 'excluded_properties'))
   return flag =>
-    (!search || flag.key.toLowerCase().includes(search) || flag.name.toLowerCase().includes(search)) &&
-    (!active || (active === 'STALE' ? isStale(flag, now) : flag.active === (active === 'true'))) &&
-    (!type || typeOf(flag) === type) &&
+    contains(search, flag.key, flag.name) &&
+    (!active ||
+      (active === 'STALE' ? flagStatus(flag, now).status === 'stale' : flag.active === (active === 'true'))) &&
+    (!type || (type === 'experiment' ? hasExperiment(flag) : typeOf(flag) === type)) &&
     (!runtime || flag.evaluation_runtime === (runtime === 'both' ? 'all' : runtime)) &&
+    (!creator || Number(creator) === sandboxUser.id) &&
+    (hasContexts === undefined || flag.evaluation_contexts.length > 0 === hasContexts) &&
+    (excluded.size === 0 || !propertiesOf(flag).some(name => excluded.has(name))) &&
     (tags.length === 0 || tags.some(tag => flag.tags.includes(tag)))
+}
+
+function propertiesOf({ filters }: StoredFlag): string[] {
+  const groups = Array.isArray(filters['groups']) ? filters['groups'].filter(isJsonObject) : []
+  return groups.flatMap(({ properties }) =>
+    Array.isArray(properties) ? properties.filter(isJsonObject).map(property => String(property['key'])) : [],
+  )
 }
 
 function typeOf(flag: StoredFlag): string {
   if (flag.is_remote_configuration) return 'remote_config'
   return flag.filters['multivariate'] ? 'multivariant' : 'boolean'
-}
-
-const staleAfterMs = 30 * 24 * 3_600_000
-
-/** Fully rolled out and untouched for a month: the flag could be removed from the code. */
-function isStale(flag: StoredFlag, now: number): boolean {
-  const groups = Array.isArray(flag.filters['groups']) ? flag.filters['groups'].filter(isJsonObject) : []
-  const isForAll = groups.some(
-    group =>
-      (group['rollout_percentage'] ?? 100) === 100 &&
-      (!Array.isArray(group['properties']) || group['properties'].length === 0),
-  )
-  return flag.active && isForAll && !flag.filters['multivariate'] && Date.parse(flag.updated_at) + staleAfterMs < now
-}
-
-function readTags(text: string | null): string[] {
-  if (!text) return []
-  try {
-    const tags = parseJson(text)
-    return Array.isArray(tags) ? tags.map(String) : []
-  } catch {
-    return []
-  }
 }

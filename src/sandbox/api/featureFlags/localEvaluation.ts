@@ -3,6 +3,7 @@ import { json } from '../../http/respond.js'
 import { isJsonObject, type JsonObject } from '../../json.js'
 import type { ApiHandler, ApiServices } from '../context.js'
 import { dependenciesOf } from './dependencies.js'
+import { minimalFlag } from './serialize.js'
 import type { StoredFlag } from './store.js'
 
 /** `GET feature_flags/local_evaluation/`. https://posthog.com/docs/feature-flags/local-evaluation */
@@ -18,7 +19,12 @@ export async function answerDefinitions(
 ): Promise<Response> {
   const all = (await flags.all()).toReversed()
   const body = {
-    flags: all.filter(flag => !flag.is_remote_configuration).map(flag => serialize(flag, all, project.id)),
+    flags: all
+      .filter(flag => !flag.is_remote_configuration)
+      .map(flag => ({
+        ...minimalFlag(flag, project.id),
+        filters: withKeys(flag.filters, all),
+      })),
     group_type_mapping: Object.fromEntries([...ingestion.groupTypes].map(([name, index]) => [String(index), name])),
     cohorts: {},
     minimal_flag_called_events: false,
@@ -33,25 +39,6 @@ export async function answerDefinitions(
 function isKnown(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false
   return ifNoneMatch.split(',').some(tag => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
-}
-
-/** PostHog's minimal form of a flag. */
-function serialize(flag: StoredFlag, all: readonly StoredFlag[], teamId: number): JsonObject {
-  return {
-    id: flag.id,
-    team_id: teamId,
-    name: flag.name,
-    key: flag.key,
-    filters: withKeys(flag.filters, all),
-    deleted: flag.deleted,
-    active: flag.active,
-    ensure_experience_continuity: flag.ensure_experience_continuity,
-    has_encrypted_payloads: flag.has_encrypted_payloads,
-    version: flag.version,
-    evaluation_runtime: flag.evaluation_runtime,
-    bucketing_identifier: flag.bucketing_identifier,
-    evaluation_contexts: flag.evaluation_contexts,
-  }
 }
 
 /** SDKs look flags up by key, so conditions on other flags name them by key here, with the order to decide them in. */

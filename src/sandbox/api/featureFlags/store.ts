@@ -10,6 +10,8 @@ export interface FlagFields {
   readonly filters: JsonObject
   readonly active: boolean
   readonly deleted: boolean
+  /** Kept, switched off and out of the way. */
+  readonly archived?: boolean
   readonly ensure_experience_continuity: boolean | null
   readonly evaluation_runtime: string | null
   readonly bucketing_identifier: string | null

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject, toText } from '../../json.js'
+import { isJsonObject, type JsonObject } from '../../json.js'
 import { validationError } from '../errors.js'
+import { bool, choice, list, nullable, optionalChoice, readFields, tags, text } from '../resource/fields.js'
 import { checkFilters } from './filters.js'
 import type { FlagFields, FlagStore, StoredFlag } from './store.js'
 
@@ -11,6 +12,7 @@ const newFlag: Omit<FlagFields, 'key' | 'filters'> = {
   name: '',
   active: true,
   deleted: false,
+  archived: false,
   ensure_experience_continuity: false,
   evaluation_runtime: 'all',
   bucketing_identifier: null,
@@ -25,7 +27,7 @@ const newFlag: Omit<FlagFields, 'key' | 'filters'> = {
 export async function fieldsToCreate(body: JsonObject, flags: FlagStore): Promise<FlagFields> {
   if (body['key'] === undefined) throw validationError('required', 'This field is required.', 'key')
   const filters = checkFilters(body['filters'] ?? defaultFilters(body), { isNew: true })
-  const fields = { ...newFlag, ...readFields(body), key: readKey(body['key']), filters }
+  const fields = { ...newFlag, ...readFields(shape, body), key: readKey(body['key']), filters }
   await checkWhole(fields, flags, undefined)
   return fields
 }
@@ -43,7 +45,7 @@ export async function fieldsToUpdate(flag: StoredFlag, body: JsonObject, flags: 
   if (filters !== undefined && !isJsonObject(filters)) checkFilters(filters, { isNew: false })
   const fields: FlagFields = {
     ...current,
-    ...readFields(body),
+    ...readFields(shape, body),
     ...(body['key'] === undefined ? {} : { key: readKey(body['key']) }),
     ...(hasGroups ? { filters: checkFilters(filters, { isNew: false }) } : {}),
   }
@@ -64,60 +66,26 @@ function readKey(value: unknown): string {
   return value
 }
 
-function readFields(body: JsonObject): Partial<FlagFields> {
-  return {
-    ...text(body, 'name', maxNameLength),
-    ...bool(body, 'active'),
-    ...bool(body, 'deleted'),
-    ...bool(body, 'is_remote_configuration'),
-    ...bool(body, 'has_encrypted_payloads'),
-    ...(body['ensure_experience_continuity'] === null
-      ? { ensure_experience_continuity: null }
-      : bool(body, 'ensure_experience_continuity')),
-    ...choice(body, 'evaluation_runtime', ['server', 'client', 'all']),
-    ...choice(body, 'bucketing_identifier', ['distinct_id', 'device_id']),
-    ...names(body, 'tags'),
-    ...names(body, 'evaluation_contexts'),
-    ...text(body, 'creation_context', 100),
-  }
-}
-
-function text<TName extends string>(body: JsonObject, name: TName, max: number): { [K in TName]?: string } {
-  const value = body[name]
-  if (value === undefined) return {}
-  if (typeof value !== 'string') throw validationError('invalid', 'Not a valid string.', name)
-  if (value.length > max) {
-    throw validationError('max_length', `Ensure this field has no more than ${max} characters.`, name)
-  }
-  return { [name]: value } as { [K in TName]?: string }
-}
-
-function bool<TName extends string>(body: JsonObject, name: TName): { [K in TName]?: boolean } {
-  const value = body[name]
-  if (value === undefined) return {}
-  if (typeof value !== 'boolean') throw validationError('invalid_input', 'Must be a valid boolean.', name)
-  return { [name]: value } as { [K in TName]?: boolean }
-}
-
-function choice<TName extends string>(
-  body: JsonObject,
-  name: TName,
-  choices: readonly string[],
-): { [K in TName]?: string | null } {
-  const value = body[name]
-  if (value === undefined) return {}
-  if (value !== null && !(typeof value === 'string' && (value === '' || choices.includes(value)))) {
-    throw validationError('invalid_choice', `"${toText(value).slice(0, 100)}" is not a valid choice.`, name)
-  }
-  return { [name]: value === '' ? null : value } as { [K in TName]?: string | null }
-}
-
-function names<TName extends string>(body: JsonObject, name: TName): { [K in TName]?: string[] } {
-  const value = body[name]
-  if (value === undefined) return {}
-  const isList = Array.isArray(value) && value.length <= maxTags && value.every(item => typeof item === 'string')
-  if (!isList) throw validationError('invalid_input', `Expected a list of at most ${maxTags} texts.`, name)
-  return { [name]: [...new Set(value)] } as { [K in TName]?: string[] }
+const shape = {
+  name: text({ max: maxNameLength }),
+  active: bool,
+  deleted: bool,
+  archived: bool,
+  is_remote_configuration: bool,
+  has_encrypted_payloads: bool,
+  ensure_experience_continuity: nullable(bool),
+  evaluation_runtime: optionalChoice(['server', 'client', 'all']),
+  bucketing_identifier: optionalChoice(['distinct_id', 'device_id']),
+  tags,
+  evaluation_contexts: list(text({ max: 255, blank: false }), { max: maxTags }),
+  creation_context: choice([
+    'feature_flags',
+    'experiments',
+    'surveys',
+    'early_access_features',
+    'web_experiments',
+    'product_tours',
+  ]),
 }
 
 async function checkWhole(fields: FlagFields, flags: FlagStore, ownId: number | undefined): Promise<void> {
@@ -133,6 +101,9 @@ async function checkWhole(fields: FlagFields, flags: FlagStore, ownId: number | 
       'Device bucketing cannot be combined with experience continuity.',
       'bucketing_identifier',
     )
+  }
+  if (fields.archived && fields.active) {
+    throw validationError('invalid_input', 'An archived flag cannot be active.', 'archived')
   }
   if (fields.has_encrypted_payloads && !fields.is_remote_configuration) {
     throw validationError(

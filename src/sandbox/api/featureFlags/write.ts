@@ -12,7 +12,12 @@ export async function writeFlag(
   const flag = await (before ? flags.update(before.id, fields, at) : flags.create(fields, at))
   const changes = before ? changesBetween('FeatureFlag', comparable(before), comparable(flag)) : null
   await activity.add(
-    { scope: 'FeatureFlag', itemId: String(flag.id), activity: activityOf(before, flag), detail: { name: flag.key, changes } },
+    {
+      scope: 'FeatureFlag',
+      itemId: String(flag.id),
+      activity: activityOf(before, flag),
+      detail: { name: flag.key, changes },
+    },
     at,
   )
   return flag

@@ -1,15 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../json.js'
 import { isKnownKind } from '../query/kinds.js'
-import {
-  bool,
-  type FieldReader,
-  integer,
-  invalidInput,
-  nullable,
-  object,
-  tags,
-  text,
-} from '../resource/fields.js'
+import { bool, type FieldReader, integer, invalidInput, nullable, object, tags, text } from '../resource/fields.js'
 
 export interface InsightFields {
   /** Eight letters and digits, as in PostHog's links. */

@@ -59,8 +59,9 @@ export const insights: ResourceDefinition<InsightFields> = {
   },
 }
 
-const byTime = (read: (insight: StoredInsight) => string | null, sign: 1 | -1) => (a: StoredInsight, b: StoredInsight) =>
-  sign * (read(a) ?? '').localeCompare(read(b) ?? '')
+const byTime =
+  (read: (insight: StoredInsight) => string | null, sign: 1 | -1) => (a: StoredInsight, b: StoredInsight) =>
+    sign * (read(a) ?? '').localeCompare(read(b) ?? '')
 const byName = (sign: 1 | -1) => byTime(({ fields }) => (fields.name ?? fields.derived_name ?? '').toLowerCase(), sign)
 
 const orders: Record<string, (left: StoredInsight, right: StoredInsight) => number> = {

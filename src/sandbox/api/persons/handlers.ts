@@ -5,7 +5,7 @@ import type { ApiHandler, ApiServices } from '../context.js'
 import { notFound, notImplemented } from '../errors.js'
 import { type Page, pageUrl, previousUrl, readPage } from '../pagination.js'
 import { matchesAll, parsePropertyFilters } from './filters.js'
-import { serializePerson } from './serialize.js'
+import { withDistinctIds } from './serialize.js'
 
 /** `GET persons/`: newest first, without a `count` unless asked for. https://posthog.com/docs/api/persons */
 export const listPersons: ApiHandler = async ({ url }, services) => {
@@ -31,16 +31,6 @@ export const getPerson: ApiHandler = async ({ params }, { persons }) => {
   if (!person) throw notFound()
   const [serialized] = await withDistinctIds(persons, [person])
   return json(serialized)
-}
-
-async function withDistinctIds(store: PersonStore, persons: readonly StoredPerson[]) {
-  const ids = new Map<string, string[]>()
-  for (const { personUuid, distinctId } of await store.distinctIdsOf(persons.map(person => person.uuid))) {
-    const list = ids.get(personUuid)
-    if (list) list.push(distinctId)
-    else ids.set(personUuid, [distinctId])
-  }
-  return persons.map(person => serializePerson(person, ids.get(person.uuid) ?? []))
 }
 
 interface PersonQuery {

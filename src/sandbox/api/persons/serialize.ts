@@ -1,4 +1,4 @@
-import type { StoredPerson } from '../../store/persons.js'
+import type { PersonStore, StoredPerson } from '../../store/persons.js'
 
 const anonymousId = /^(?:[a-z0-9]+-){4}[a-z0-9]+$/i
 /** The first of these a person has is its name, as in PostHog's default project settings. */
@@ -26,4 +26,15 @@ function nameOf(person: StoredPerson, distinctIds: readonly string[]): string {
     if (typeof value === 'number') return String(value)
   }
   return distinctIds[0] ?? person.uuid
+}
+
+/** Persons as the API returns them, with all their distinct ids. */
+export async function withDistinctIds(store: PersonStore, persons: readonly StoredPerson[]) {
+  const ids = new Map<string, string[]>()
+  for (const { personUuid, distinctId } of await store.distinctIdsOf(persons.map(person => person.uuid))) {
+    const list = ids.get(personUuid)
+    if (list) list.push(distinctId)
+    else ids.set(personUuid, [distinctId])
+  }
+  return persons.map(person => serializePerson(person, ids.get(person.uuid) ?? []))
 }

@@ -81,7 +81,8 @@ export function integer(range: NumberOptions = {}): FieldReader<number> {
   return (value, attr) => {
     refuseNull(value, attr)
     const read = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
-    if (typeof read !== 'number' || !Number.isSafeInteger(read)) throw invalidInput('A valid integer is required.', attr)
+    if (typeof read !== 'number' || !Number.isSafeInteger(read))
+      throw invalidInput('A valid integer is required.', attr)
     return inRange(read, range, attr)
   }
 }
@@ -103,9 +104,7 @@ export function choice<const TChoice extends string | number>(choices: readonly 
 }
 
 /** As {@link choice}, or nothing: null and the empty text. */
-export function optionalChoice<const TChoice extends string>(
-  choices: readonly TChoice[],
-): FieldReader<TChoice | null> {
+export function optionalChoice<const TChoice extends string>(choices: readonly TChoice[]): FieldReader<TChoice | null> {
   const read = choice(choices)
   return (value, attr) => (value === null || value === '' ? null : read(value, attr))
 }

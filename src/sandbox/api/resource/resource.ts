@@ -6,14 +6,13 @@ import { notFound } from '../errors.js'
 import { changesBetween } from './activity.js'
 import { respondWithPage } from './pages.js'
 
-/** What every stored resource has among its fields. */
-export interface ResourceFields {
-  /** Kept, and left out of every answer. Resources that are deleted for good are never in this state. */
-  readonly deleted?: boolean
+/** Deleted ones are kept and left out of every answer. Resources that are deleted for good have no such field. */
+function isDeleted(fields: object): boolean {
+  return 'deleted' in fields && fields.deleted === true
 }
 
 /** What makes one kind of stored resource different from the others. */
-export interface ResourceDefinition<TFields extends ResourceFields> {
+export interface ResourceDefinition<TFields extends object> {
   /** PostHog's name for it in the activity log: `Annotation`. */
   readonly scope: string
   readonly store: (services: ApiServices) => ResourceStore<TFields>
@@ -59,7 +58,7 @@ export interface ResourceHandlers {
 }
 
 /** Makes a kind of stored resource out of its definition. */
-export function createResourceHandlers<TFields extends ResourceFields>(
+export function createResourceHandlers<TFields extends object>(
   definition: ResourceDefinition<TFields>,
 ): ResourceHandlers {
   const { store, serialize } = definition
@@ -82,7 +81,7 @@ export function createResourceHandlers<TFields extends ResourceFields>(
       store(services).exclusively(async () => {
         const before = await findAny(definition, params['id'], services)
         // What was deleted can only be brought back.
-        if (!before || (before.fields.deleted && body['deleted'] !== false)) throw notFound()
+        if (!before || (isDeleted(before.fields) && body['deleted'] !== false)) throw notFound()
         const fields = await definition.update(before, body, services)
         const after = await updateResource(definition, before, fields, body, services)
         return json(await serialize(after, services, url))
@@ -99,29 +98,29 @@ export function createResourceHandlers<TFields extends ResourceFields>(
 }
 
 /** Every one that is not deleted and that a list's parameters ask for, in order. */
-export async function listResources<TFields extends ResourceFields>(
+export async function listResources<TFields extends object>(
   { store, filter, order }: ResourceDefinition<TFields>,
   params: URLSearchParams,
   services: ApiServices,
 ): Promise<StoredResource<TFields>[]> {
   const isWanted = await filter(params, services)
-  const found = (await store(services).all()).filter(resource => !resource.fields.deleted && isWanted(resource))
+  const found = (await store(services).all()).filter(resource => !isDeleted(resource.fields) && isWanted(resource))
   const compare = order?.(params)
   return compare ? found.toSorted(compare) : found
 }
 
 /** The one that a path names. Throws 404 when there is none, or it is deleted. */
-export async function findResource<TFields extends ResourceFields>(
+export async function findResource<TFields extends object>(
   definition: ResourceDefinition<TFields>,
   id: string | undefined,
   services: ApiServices,
 ): Promise<StoredResource<TFields>> {
   const found = await findAny(definition, id, services)
-  if (!found || found.fields.deleted) throw notFound()
+  if (!found || isDeleted(found.fields)) throw notFound()
   return found
 }
 
-async function findAny<TFields extends ResourceFields>(
+async function findAny<TFields extends object>(
   { store, isNamed }: ResourceDefinition<TFields>,
   id: string | undefined,
   services: ApiServices,
@@ -132,7 +131,7 @@ async function findAny<TFields extends ResourceFields>(
 }
 
 /** Stores a new one. Call it within the store's `exclusively`. */
-export async function createResource<TFields extends ResourceFields>(
+export async function createResource<TFields extends object>(
   definition: ResourceDefinition<TFields>,
   fields: TFields,
   body: JsonObject,
@@ -145,7 +144,7 @@ export async function createResource<TFields extends ResourceFields>(
 }
 
 /** Stores a change. Call it within the store's `exclusively`. */
-export async function updateResource<TFields extends ResourceFields>(
+export async function updateResource<TFields extends object>(
   definition: ResourceDefinition<TFields>,
   before: StoredResource<TFields>,
   fields: TFields,
@@ -158,12 +157,12 @@ export async function updateResource<TFields extends ResourceFields>(
   return after
 }
 
-function activityOf(before: ResourceFields, after: ResourceFields): string {
-  if (after.deleted && !before.deleted) return 'deleted'
-  return before.deleted && !after.deleted ? 'restored' : 'updated'
+function activityOf(before: object, after: object): string {
+  if (isDeleted(after) && !isDeleted(before)) return 'deleted'
+  return isDeleted(before) && !isDeleted(after) ? 'restored' : 'updated'
 }
 
-async function log<TFields extends ResourceFields>(
+async function log<TFields extends object>(
   { scope, nameOf }: ResourceDefinition<TFields>,
   resource: StoredResource<TFields>,
   activity: string,
