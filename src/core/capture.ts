@@ -24,7 +24,13 @@ export interface CaptureContext {
   readonly flagProperties: () => Properties
 }
 
-export type Capture = (event: string, properties?: Properties, options?: CaptureOptions) => string | undefined
+/** {@link CaptureOptions} and what only the client's own events use. */
+export interface OwnCaptureOptions extends CaptureOptions {
+  /** The properties to keep, by name. Default: all. */
+  readonly only?: RegExp | undefined
+}
+
+export type Capture = (event: string, properties?: Properties, options?: OwnCaptureOptions) => string | undefined
 
 /** Makes the way of an event to the queue. It never throws: what goes wrong is reported, and the event is not taken. */
 export function createCapture({
@@ -41,7 +47,7 @@ export function createCapture({
     id: string,
     event: string,
     properties: Properties | undefined,
-    { set, setOnce, ...given }: CaptureOptions,
+    { set, setOnce, only, ...given }: OwnCaptureOptions,
   ): CapturedEvent {
     const own = identity.current
     const { distinctId = own.distinctId } = given
@@ -55,13 +61,16 @@ export function createCapture({
       event,
       distinctId,
       timestamp: new Date(given.timestamp ?? now()).toISOString(),
-      properties: {
-        ...added,
-        ...identity.traits.superProperties,
-        ...(isOwn && { ...flagProperties(), ...visitorProperties(own, session.touch()) }),
-        ...libraryProperties(hasProfile, { ...(isOwn && own.groups), ...given.groups }),
-        ...properties,
-      },
+      properties: pick(
+        {
+          ...added,
+          ...identity.traits.superProperties,
+          ...(isOwn && { ...flagProperties(), ...visitorProperties(own, session.touch()) }),
+          ...libraryProperties(hasProfile, { ...(isOwn && own.groups), ...given.groups }),
+          ...properties,
+        },
+        only,
+      ),
       ...(set && { set }),
       ...(setOnce && { setOnce }),
     }
@@ -101,6 +110,10 @@ export function createCapture({
       return undefined
     }
   }
+}
+
+function pick(properties: Properties, names: RegExp | undefined): Properties {
+  return names ? Object.fromEntries(Object.entries(properties).filter(([name]) => names.test(name))) : properties
 }
 
 function invalid(event: unknown, why: string, cause?: unknown): InvalidEventError {

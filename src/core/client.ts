@@ -152,7 +152,7 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       flags.fail(error)
     }
     // A path means nothing outside a browser, for example while rendering on a server.
-    else if (options.preloadFlags && !isClosed && (!host.startsWith('/') || globalThis.location)) void flags.refresh()
+    else if (options.preloadFlags && !isClosed && (!host.startsWith('/') || globalThis.location)) flags.refresh()
   }
 
   function start(): void {

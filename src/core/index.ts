@@ -27,7 +27,9 @@ export {
   TimeoutError,
 } from './errors.js'
 export { browserProperties } from './plugins/browserProperties.js'
+export { flagOverrides, type FlagOverridesOptions } from './plugins/flagOverrides.js'
 export { pageviews } from './plugins/pageviews.js'
+export type { StandardIssue, StandardResult, StandardSchema } from './standardSchema.js'
 export type {
   BeforeSend,
   Bootstrap,
@@ -43,6 +45,7 @@ export type {
   EventPropertiesOf,
   FlagDetails,
   FlagKey,
+  FlagOverride,
   FlagPayloadOf,
   FlagReason,
   FlagsClient,

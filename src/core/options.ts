@@ -11,6 +11,7 @@ const RULES: Partial<Record<string, RegExp>> = {
   compression: /^(gzip|none)$/,
   personProfiles: /^(identified_only|always|never)$/,
   consent: /^(granted|pending|denied)$/,
+  flagsPath: /^\/[^#\s]*$/,
   persistence: /^(localStorage(\+cookie)?|cookie|sessionStorage|memory)$/,
 }
 
@@ -29,6 +30,7 @@ const DEFAULTS = {
   personProfiles: 'identified_only',
   consent: 'granted',
   preloadFlags: true,
+  flagsStaleTimeMs: 300_000,
   plugins: [],
   now: Date.now,
 } satisfies Partial<ClientOptions>
@@ -60,7 +62,7 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
 /** Gives the value back, where timers need it cut. The message never holds the value: it may be a secret. */
 function check(name: string, value: unknown): unknown {
   const isNumber = /^(flush|max)|Ms$/.test(name)
-  const min = /Interval|Retries/.test(name) ? 0 : 1
+  const min = /Interval|Retries|Stale/.test(name) ? 0 : 1
   const rule = RULES[name]
   if (isNumber && typeof value === 'number' && value >= min && value < Infinity) return Math.min(value, MAX_NUMBER)
   const isText = typeof value === 'string'

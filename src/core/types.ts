@@ -75,7 +75,12 @@ export interface FlagDetails<TValue extends FlagValue = FlagValue, TPayload = Js
   readonly version: number | undefined
   readonly requestId: string | undefined
   readonly error: Error | undefined
+  /** Whether an experiment runs on the flag; `undefined` where the server does not say. */
+  readonly hasExperiment?: boolean | undefined
 }
+
+/** A forced value, or one with a payload: see {@link FlagsClient.override}. */
+export type FlagOverride = FlagValue | { readonly value: FlagValue; readonly payload?: JsonValue | undefined }
 
 export interface FlagReason {
   readonly code: string
@@ -257,6 +262,21 @@ export interface ClientOptions {
   readonly consent?: Consent
   /** Load flags when the client is made. Default `true`. */
   readonly preloadFlags?: boolean
+  /**
+   * How old an answer may be, ms. An older one, of an earlier page or before the visitor came back to this one, is shown as
+   * `stale` until the next is in. Default 300_000 (5 min).
+   */
+  readonly flagsStaleTimeMs?: number
+  /** Asks for flags again after this time while the page is visible and online, ms; 0: never. Default 300_000, as posthog-js. */
+  readonly flagsRefreshIntervalMs?: number
+  /** Asks for flags again when the visitor comes back to the page and the answer is older than `flagsStaleTimeMs`. Default `true`. */
+  readonly flagsRefreshOnFocus?: boolean
+  /** Where flags are asked for, below `host`. Another name than `/flags/` is blocked less: see `flagsPath` of `createIngestRelay`. */
+  readonly flagsPath?: string
+  /** Ask for these flags only. Default: all. */
+  readonly flagKeys?: readonly string[]
+  /** Only flags of these contexts, and those of none. https://posthog.com/docs/feature-flags/evaluation-contexts */
+  readonly evaluationContexts?: readonly string[]
   readonly bootstrap?: Bootstrap
   readonly beforeSend?: BeforeSend | readonly BeforeSend[]
   readonly plugins?: readonly Plugin[]
@@ -284,10 +304,31 @@ export interface FlagsClient {
   payload(key: string): JsonValue | undefined
   /** Every known flag's value. The same reference while nothing changed. */
   all(): Readonly<Record<string, FlagValue>>
-  /** Asks the server again. Resolves when the answer is in; rejects with a typed error. */
+  /** Asks the server again. Resolves when the answer is in; rejects with a typed error. Meanwhile what is known stays. */
   reload(): Promise<void>
-  /** Forces values on this client (tests, devtools, Storybook); `null` ends it. */
-  override(flags: Readonly<Record<string, FlagValue>> | null): void
+  /**
+   * Resolves when the flag (any flag, without a key) is known, or cannot be; never rejects. Asks the server where
+   * `preloadFlags` is off and nobody asked yet.
+   */
+  ready(key?: string): Promise<void>
+  /** When the server gave what is known, ms since 1970; `undefined` while nothing came from it. */
+  readonly updatedAt: number | undefined
+  /** Forces values on this client (tests, devtools, Storybook), instead of those forced before; `null` ends it. */
+  override(flags: Readonly<Record<string, FlagOverride>> | null): void
+  /** What {@link override} forces now; empty when nothing. */
+  readonly overrides: Readonly<Record<string, FlagOverride>>
+  /**
+   * Person properties to evaluate flags by, over those that PostHog has stored: for what it learns later, or never. They add to
+   * those set before, go with every request and are kept for this visitor; no event is sent. Resolves when the new flags are in,
+   * or failed. https://posthog.com/docs/feature-flags/property-overrides
+   */
+  setPersonPropertiesForFlags(properties: Properties): Promise<void>
+  /** Forgets them, and those that `identify()` and `setPersonProperties()` set in this browser. */
+  resetPersonPropertiesForFlags(): Promise<void>
+  /** The same for groups, by type: `{ company: { plan: 'pro' } }`. */
+  setGroupPropertiesForFlags(properties: Readonly<Record<string, Properties>>): Promise<void>
+  /** Forgets them, for one group type or all. */
+  resetGroupPropertiesForFlags(type?: string): Promise<void>
   /** One remote evaluation for anybody (servers). Reports exposure. */
   evaluate(key: string, options: EvaluateOptions): Promise<FlagValue | undefined>
   /** Sends `$feature_flag_called` once for each identity, flag and value. Safe to call after every commit. */

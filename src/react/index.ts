@@ -86,6 +86,7 @@ export type {
   EventPropertiesOf,
   FlagDetails,
   FlagKey,
+  FlagOverride,
   FlagPayloadOf,
   FlagReason,
   FlagsClient,

@@ -36,6 +36,20 @@ describe('the relay passes on', () => {
     expect(upstream.only().url).toBe('/flags/?v=2')
   })
 
+  it('flag requests under another name, which blockers do not know', async () => {
+    await serve({ flagsPath: '/f/' })
+    for (const path of ['/f/', '/f', '/flags/']) expect((await post(`${path}?v=2`)).status).toBe(200)
+    expect(upstream.requests.map(request => request.url)).toEqual(['/flags/?v=2', '/flags/?v=2', '/flags/?v=2'])
+    expect((await post('/g/?v=2')).status).toBe(404)
+  })
+
+  it('the question whether anything changed, and that nothing did', async () => {
+    upstream.answer((_, response) => response.writeHead(304, { etag: '"1"' }).end())
+    const response = await post('/flags/?v=2', { headers: { 'if-none-match': '"1"' } })
+    expect([response.status, response.headers.get('etag'), await response.text()]).toEqual([304, '"1"', ''])
+    expect(upstream.only().headers['if-none-match']).toBe('"1"')
+  })
+
   it('the remote configuration of a token', async () => {
     expect((await fetch(`${front.url}/ingest/array/phc_abc-1/config`)).status).toBe(200)
     expect(upstream.only()).toMatchObject({ method: 'GET', url: '/array/phc_abc-1/config' })

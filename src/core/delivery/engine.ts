@@ -18,6 +18,7 @@ import { watchPage } from './page.js'
 import { Sender } from './sender.js'
 import { createSettleFlags } from './settleFlags.js'
 import { createTransport } from './transport.js'
+import { watchFlags } from './watchFlags.js'
 
 /**
  * What the engine works on: the client's other half. Its functions come along as values, because a module that both
@@ -67,6 +68,7 @@ export function createEngine({
     if (queue.store.getSnapshot().online) void sender.flush()
   }
   const unwatch = watchPage(updateOnline, () => sender.leave())
+  const unwatchFlags = watchFlags(options, flags)
   function fetchOwn(signal: AbortSignal): Promise<FlagsAnswer> {
     const { distinctId, groups, deviceId } = identity.current
     const { person: personProperties, groups: groupProperties } = identity.traits
@@ -82,6 +84,7 @@ export function createEngine({
     drain: () => sender.drain(),
     close() {
       unwatch()
+      unwatchFlags()
       return sender.close()
     },
     flags: createFlagLoader(fetchOwn, createSettleFlags(flags)),

@@ -19,7 +19,9 @@ export function createEvaluate(
     const { distinctId, groups = {} } = request
     const exposure = JSON.stringify([distinctId, groups, key, flag?.value])
     const unknown = { key, ...(!answer.isPartial && { status: 'missing' as const }) }
-    if (!seen.has(exposure) && capture(...exposureEvent(flag ?? unknown, answer), { distinctId, groups })) {
+    if (seen.has(exposure)) return flag?.value
+    const [event, properties, options] = exposureEvent(flag ?? unknown, { answer })
+    if (capture(event, properties, { ...options, distinctId, groups })) {
       for (const oldest of seen) {
         if (seen.size < MAX_SEEN) break
         seen.delete(oldest)

@@ -8,6 +8,8 @@ const DEFAULTS = {
   maxRetries: 10,
   requestTimeoutMs: 10_000,
   flagsTimeoutMs: 3000,
+  flagsRefreshIntervalMs: 300_000,
+  flagsRefreshOnFocus: true,
   compression: 'gzip',
   // Unbound, `fetch` throws "Illegal invocation" in browsers; read at call time, so that a later polyfill counts.
   fetch: (input, init) => globalThis.fetch(input, init),

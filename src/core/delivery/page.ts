@@ -1,5 +1,5 @@
 /** Listens where there is something to listen to; returns the undo. */
-function listen(target: EventTarget | undefined, type: string, listener: () => void): () => void {
+export function listen(target: EventTarget | undefined, type: string, listener: () => void): () => void {
   target?.addEventListener?.(type, listener)
   return () => target?.removeEventListener?.(type, listener)
 }

@@ -16,6 +16,17 @@ export interface PublicRequest {
   /** Let the request outlive the page (64 KiB at most). No compression then: there is no time to wait for it. */
   readonly keepalive?: boolean
   readonly signal?: AbortSignal | undefined
+  /**
+   * Ask only for news: the answer to the same request before, which is given again when the server says that nothing changed.
+   * Filled with this one's.
+   */
+  readonly known?: KnownAnswer
+}
+
+/** An answer that has an ETag. https://www.rfc-editor.org/rfc/rfc9110#field.etag */
+export interface KnownAnswer {
+  etag?: string | null
+  text?: string
 }
 
 /** Sends and gives the answer's text; rejects with a typed error for everything but 2xx. */
@@ -24,7 +35,7 @@ export type Transport = (request: PublicRequest) => Promise<string>
 /** Requests to another origin stay CORS-simple: a preflight would double the round trips and be one more thing to block. */
 export function createTransport({ host, fetch, now, compression }: DeliveryOptions): Transport {
   async function exchange(
-    { path, body, compress, keepalive = false }: PublicRequest,
+    { path, body, compress, keepalive = false, known = {} }: PublicRequest,
     signal: AbortSignal,
   ): Promise<string> {
     const { location } = globalThis
@@ -38,13 +49,18 @@ export function createTransport({ host, fetch, now, compression }: DeliveryOptio
       headers: {
         'content-type': isSimple ? 'text/plain' : 'application/json',
         ...(packed && !isSimple && { 'content-encoding': 'gzip' }),
+        ...(known.etag && !isSimple && { 'if-none-match': known.etag }),
       },
       body: packed ?? body,
       keepalive,
       signal,
     })
+    if (response.status === 304 && known.text !== undefined) return known.text
     const text = await response.text()
-    if (response.ok) return text
+    if (response.ok) {
+      Object.assign(known, { etag: response.headers.get('etag'), text })
+      return text
+    }
     const { status } = response
     throw new (status === 429 ? RateLimitError : HttpError)(
       `PostHog answered ${status}: ${text.slice(0, MAX_ERROR_BODY)}`,

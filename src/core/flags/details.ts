@@ -25,7 +25,7 @@ export function toDetails(key: string, value: FlagValue | undefined, known: Part
  * change: every answer has one. An equal payload keeps its reference.
  */
 export function reuseDetails(previous: FlagDetails | undefined, next: FlagDetails): FlagDetails {
-  if (!previous) return next
+  if (!previous || next === previous) return next
   const { error, payload, requestId } = previous
   if (next.error === error && isEqual({ ...next, requestId }, previous)) return previous
   return isEqual(next.payload, payload) ? { ...next, payload } : next

@@ -17,6 +17,8 @@ interface CachedFlags {
   /** Whose flags these are. */
   readonly owner: unknown
   readonly flags: readonly FlagDetails[]
+  /** When they came. */
+  readonly at: number
 }
 
 /** What changed: `person` is the same visitor under another id, `visitor` somebody else. */
@@ -29,8 +31,13 @@ export interface FlagsContext {
   readonly previousId: () => string | undefined
   /** An answer for the current identity, and all that is known by it. */
   readonly learn: (flags: readonly FlagDetails[], answer: FlagsAnswer) => void
-  /** Why there is none: what is known of this visitor stays. */
-  readonly fail: (error: Error, status?: FlagDetails['status']) => void
+  /**
+   * Why there is none: what is known of this visitor stays.
+   * @param code what an exposure says of it, in PostHog's words.
+   */
+  readonly fail: (error: Error, status?: FlagDetails['status'], code?: string) => void
+  /** Asks again, if ever asked, with nobody waiting: always, or where the last answer is old or did not come. */
+  readonly refresh: (isDue?: boolean) => void
   readonly toDetails: typeof toDetails
   readonly exposureEvent: typeof exposureEvent
 }
@@ -40,8 +47,6 @@ export interface Flags extends FlagsContext {
   readonly client: FlagsClient
   /** What events say of the flags they happened under. */
   readonly eventProperties: () => Properties
-  /** Asks again where nobody waits for the answer: never rejects. */
-  refresh(): Promise<void>
   /**
    * Asks again, if ever asked, because flags may depend on what changed. Resolves when the answer is in or failed.
    * @param previousId the anonymous visitor who became this person.
@@ -50,7 +55,7 @@ export interface Flags extends FlagsContext {
 }
 
 export function createFlags(
-  { bootstrap, preloadFlags }: ResolvedOptions,
+  { bootstrap, preloadFlags, flagsStaleTimeMs, now }: ResolvedOptions,
   storage: SafeStorage,
   engine: EngineLoader,
   identity: Identity,
@@ -67,6 +72,7 @@ export function createFlags(
       }),
     ),
   )
+  let updatedAt: number | undefined
   // A bootstrap is newer than the flags of an earlier page.
   const flags = bootstrapped.size ? bootstrapped : readCache()
   // What is known, if anything, is all there is where nothing will be asked.
@@ -75,6 +81,8 @@ export function createFlags(
   const { reader, update } = state
   let isUsed = preloadFlags
   let answer: FlagsAnswer | undefined
+  let failure: string | undefined
+  let asking = 0
   let previousId: string | undefined
   let propertiesOf: unknown
   let eventProperties: Properties = {}
@@ -84,11 +92,17 @@ export function createFlags(
     return { distinctId, groups }
   }
 
+  /** A clock that was set back makes an answer old as well. */
+  function isOld(): boolean {
+    return !(Math.abs(now() - (updatedAt ?? NaN)) <= flagsStaleTimeMs)
+  }
+
   function readCache(): FlagMap {
     const cached = cache.read()
-    return toMap(
-      cached && isEqual(cached.owner, owner()) ? cached.flags.map(flag => ({ ...flag, source: 'cache' })) : [],
-    )
+    if (!cached || !isEqual(cached.owner, owner())) return toMap([])
+    updatedAt = cached.at
+    const status = isOld() ? 'stale' : 'ready'
+    return toMap(cached.flags.map(flag => ({ ...flag, source: 'cache', status })))
   }
 
   const told = (error?: Error): void => emitter.emit('flags', { error })
@@ -103,64 +117,113 @@ export function createFlags(
 
   async function reload(): Promise<void> {
     isUsed = true
-    await (await engine.get()).flags.load()
+    asking++
+    try {
+      await (await engine.get()).flags.load()
+    } finally {
+      asking--
+    }
   }
-  const refresh = (): Promise<void> => reload().catch(emitter.report)
+
+  async function onChange(change: IdentityChange, anonymousId?: string): Promise<void> {
+    const isForeign = change === 'visitor'
+    previousId = isForeign ? undefined : (anonymousId ?? previousId)
+    if (isForeign || change === 'person') {
+      exposures.clear()
+      cache.remove()
+    }
+    engine.current?.flags.restart()
+    if (change !== 'properties') {
+      update({
+        flags: isForeign && !isUsed ? new Map() : toStale(),
+        others: { status: 'loading' },
+        isForeign: isForeign || state.known.isForeign,
+      })
+    }
+    if (isUsed) await reload().catch(emitter.report)
+  }
+
+  function changeTraits(traits: Parameters<Identity['updateTraits']>[0]): Promise<void> {
+    identity.updateTraits(traits)
+    return onChange('properties')
+  }
+
+  const client = {
+    reload,
+    async ready(key) {
+      if (!isUsed) void reload().catch(emitter.report)
+      const isLoading = () => (key === undefined ? reader.status : reader.details(key).status) === 'loading'
+      while (isLoading()) {
+        await new Promise<void>(resolve => {
+          const undo = emitter.on('flags', () => {
+            undo()
+            resolve()
+          })
+        })
+      }
+    },
+    reportExposure(key) {
+      const flag = reader.details(key)
+      // What is on its way will be shown instead.
+      if (flag.status === 'loading' || (flag.status === 'stale' && !flag.error)) return
+      exposures.once([identity.current.distinctId, key, flag.value], () => {
+        const shown = { answer, failure, bootstrapped: bootstrapped.get(key), known: state.known.flags.get(key) }
+        return capture(...exposureEvent(flag, shown))
+      })
+    },
+    override(forced) {
+      state.override(forced)
+      told()
+    },
+    evaluate: async (key, request) => (await engine.get()).evaluate(key, request),
+    setPersonPropertiesForFlags: set => changeTraits({ person: { ...identity.traits.person, ...set } }),
+    resetPersonPropertiesForFlags: () => changeTraits({ person: {} }),
+    setGroupPropertiesForFlags(set) {
+      const groups = { ...identity.traits.groups }
+      for (const [type, properties] of Object.entries(set)) groups[type] = { ...groups[type], ...properties }
+      return changeTraits({ groups })
+    },
+    resetGroupPropertiesForFlags: type =>
+      changeTraits({ groups: type === undefined ? {} : { ...identity.traits.groups, [type]: {} } }),
+  } satisfies Partial<FlagsClient>
 
   return {
-    client: Object.assign(reader, {
-      reload,
-      reportExposure(key) {
-        const flag = reader.details(key)
-        if (flag.status !== 'ready' && flag.status !== 'missing') return
-        exposures.once([identity.current.distinctId, key, flag.value], () =>
-          capture(...exposureEvent(flag, answer, bootstrapped.get(key), state.known.flags.get(key))),
-        )
-      },
-      override(forced) {
-        state.override(forced)
-        told()
-      },
-      evaluate: async (key, request) => (await engine.get()).evaluate(key, request),
-    } satisfies Partial<FlagsClient>),
+    client: Object.defineProperty(Object.assign(reader, client), 'updatedAt', {
+      get: () => updatedAt,
+    }) as typeof reader & typeof client & Pick<FlagsClient, 'updatedAt'>,
     eventProperties() {
       const values = reader.all()
       if (propertiesOf !== values) eventProperties = flagProperties((propertiesOf = values))
       return eventProperties
     },
-    refresh,
+    refresh(isDue) {
+      if (!isUsed || asking) return
+      if (isDue) {
+        if (!isOld() && failure === undefined) return
+        if (isOld()) update({ flags: toStale() })
+      }
+      void reload().catch(emitter.report)
+    },
     known: () => state.known,
     previousId: () => previousId,
     learn(next, from) {
-      previousId = undefined
+      previousId = failure = undefined
       answer = from
-      cache.write({ owner: owner(), flags: next })
+      updatedAt = now()
+      // What an error left unknown is asked for again, and an error is no JSON.
+      const flags = next.flatMap(flag => (flag.value === undefined ? [] : { ...flag, error: undefined }))
+      cache.write({ owner: owner(), flags, at: updatedAt })
       update({ flags: toMap(next), others: { status: 'missing' }, isForeign: false })
       told()
     },
-    fail(error, why = 'error') {
+    fail(error, why = 'error', code = 'unknown_error') {
       if (!isUsed) return
+      failure = code
       update({ flags: state.known.isForeign ? new Map() : toStale(error), others: { status: why, error } })
       told(error)
     },
     toDetails,
     exposureEvent,
-    async onChange(change, anonymousId) {
-      const isForeign = change === 'visitor'
-      previousId = isForeign ? undefined : (anonymousId ?? previousId)
-      if (isForeign || change === 'person') {
-        exposures.clear()
-        cache.remove()
-      }
-      engine.current?.flags.restart()
-      if (change !== 'properties') {
-        update({
-          flags: isForeign && !isUsed ? new Map() : toStale(),
-          others: { status: 'loading' },
-          isForeign: isForeign || state.known.isForeign,
-        })
-      }
-      if (isUsed) await refresh()
-    },
+    onChange,
   }
 }

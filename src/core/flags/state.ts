@@ -19,13 +19,18 @@ export interface Knowledge {
 /** What is known of flags, and who wants to hear of which. Knows nothing of requests. */
 export interface FlagState {
   /** The reading half of the client. */
-  readonly reader: Omit<FlagsClient, 'reload' | 'override' | 'evaluate' | 'reportExposure'>
+  readonly reader: Pick<
+    FlagsClient,
+    'get' | 'details' | 'payload' | 'all' | 'overrides' | 'serverDetails' | 'serverAll' | 'subscribe' | 'status'
+  >
   /** What is known under an override. */
   readonly known: Knowledge
   /** Something else is known now. */
   readonly update: (change: Partial<Knowledge>) => void
-  readonly override: (values: Values | null) => void
+  readonly override: FlagsClient['override']
 }
+
+const NONE = {}
 
 /** @param serverFlags the bootstrapped flags: what the server rendered with. */
 export function createFlagState(
@@ -36,14 +41,15 @@ export function createFlagState(
   const serverValues = toValues(serverFlags)
   const server = new Map(serverFlags)
   let known: Knowledge = { ...initial, isForeign: false }
-  let overrides: FlagMap = new Map()
+  let overrides: FlagsClient['overrides'] = NONE
+  let forced: FlagMap = new Map()
   /** What is known, under the overrides. */
   let shown = known.flags
   let values = toValues(shown)
   /** What was given out, for every key that was read or known: a change is found by comparing. */
   const given = new Map(shown)
-  /** Those of any flag have no key. */
-  const listeners = new Set<{ readonly key: string | undefined; readonly listener: () => void }>()
+  /** By key; those of any flag have none. */
+  const listeners = new Map<string | undefined, Set<() => void>>()
 
   const compute = (key: string): FlagDetails => shown.get(key) ?? toDetails(key, undefined, known.others)
   const details = (key: string): FlagDetails => remember(given, key, compute)
@@ -51,7 +57,7 @@ export function createFlagState(
   /** Tells who reads a flag that is not what it was. */
   function update(change?: Partial<Knowledge>): void {
     known = { ...known, ...change }
-    shown = new Map([...known.flags, ...overrides])
+    shown = forced.size ? new Map([...known.flags, ...forced]) : known.flags
     const next = toValues(shown)
     if (!isEqual(next, values)) values = next
     const changed = new Set<string | undefined>()
@@ -59,9 +65,10 @@ export function createFlagState(
       const previous = given.get(key)
       const flag = reuseDetails(previous, compute(key))
       given.set(key, flag)
-      if (flag !== previous) changed.add(key).add(undefined)
+      if (flag !== previous) changed.add(key)
     }
-    const due = Array.from(listeners).flatMap(({ key, listener }) => (changed.has(key) ? listener : []))
+    if (changed.size) changed.add(undefined)
+    const due = [...changed].flatMap(key => [...(listeners.get(key) ?? [])])
     callAll(due, undefined, threw)
   }
 
@@ -71,13 +78,19 @@ export function createFlagState(
       details,
       payload: key => details(key).payload,
       all: () => values,
+      get overrides() {
+        return overrides
+      },
       // The bootstrapped flag, or one that is loading; the same reference for ever.
       serverDetails: key => remember(server, key, () => toDetails(key, undefined, { status: 'loading' })),
       serverAll: () => serverValues,
       subscribe(listener, key) {
         // A flag that is known here already is told only when it changes.
         if (key !== undefined) details(key)
-        return addListener(listeners, { key, listener })
+        return addListener(
+          remember(listeners, key, () => new Set()),
+          listener,
+        )
       },
       get status() {
         const { status, error } = known.others
@@ -89,14 +102,15 @@ export function createFlagState(
       return known
     },
     update,
-    override(forced) {
-      const { flags } = known
-      overrides = toMap(
-        Object.entries(forced ?? {}).map(([key, value]) => {
-          const flag = flags.get(key)
+    override(next) {
+      overrides = next ?? NONE
+      forced = toMap(
+        Object.entries(overrides).map(([key, override]) => {
+          const { value, payload } = typeof override === 'object' ? override : { value: override }
+          const flag = known.flags.get(key)
           return toDetails(key, value, {
             source: 'override',
-            payload: flag?.value === value ? flag.payload : undefined,
+            payload: payload ?? (flag?.value === value ? flag.payload : undefined),
           })
         }),
       )
@@ -106,10 +120,10 @@ export function createFlagState(
 }
 
 /** What the map has for the key, made first where it has nothing. */
-function remember(map: Map<string, FlagDetails>, key: string, make: (key: string) => FlagDetails): FlagDetails {
-  const flag = map.get(key) ?? make(key)
-  map.set(key, flag)
-  return flag
+function remember<TKey, TValue>(map: Map<TKey, TValue>, key: TKey, make: (key: TKey) => TValue): TValue {
+  const value = map.get(key) ?? make(key)
+  map.set(key, value)
+  return value
 }
 
 /** The flags by key. */
@@ -118,5 +132,5 @@ export function toMap(flags: readonly FlagDetails[]): FlagMap {
 }
 
 function toValues(flags: FlagMap): Values {
-  return Object.fromEntries([...flags].map(([key, { value }]) => [key, value as FlagValue]))
+  return Object.fromEntries([...flags].flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])))
 }

@@ -8,6 +8,7 @@ export type AnsweredFlag = Pick<FlagDetails, 'key' | 'payload'> & {
   readonly reason?: FlagReason | undefined
   readonly id?: number | undefined
   readonly version?: number | undefined
+  readonly hasExperiment?: boolean | undefined
 }
 
 /** An answer of `/flags` or `/decide`, whatever its version. */
@@ -20,14 +21,23 @@ export interface FlagsAnswer {
   readonly isQuotaLimited: boolean
   readonly requestId: string | undefined
   readonly evaluatedAt: number | undefined
+  /** The properties that `$feature_flag_called` of a flag without an experiment is cut to, where the server allows it. */
+  readonly minimalProperties: RegExp | undefined
 }
+
+/**
+ * As posthog-js, which names them one by one: what experiments, breakdowns and billing need.
+ * https://github.com/PostHog/posthog-js/blob/main/packages/core/src/featureFlagUtils.ts
+ */
+const MINIMAL_PROPERTIES =
+  /^(\$(feature_flag(_response|_has_experiment|_id|_version|_reason|_request_id|_evaluated_at|_error)?|groups|process_person_profile|geoip_disable|current_url|pathname|referring_domain|session_id|window_id|lib|lib_version|device_id|is_server)|locally_evaluated|utm_(source|medium|campaign|content|term)|gad_source|mc_cid|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|twclid|li_fat_id|igshid|ttclid|rdt_cid|epik|qclid|sccid|irclid|_kx)$/
 
 interface WireFlag {
   enabled?: boolean
   variant?: string | null
   failed?: boolean
   reason?: { code?: string; condition_index?: number | null; description?: string | null }
-  metadata?: { id?: number; version?: number; payload?: unknown }
+  metadata?: { id?: number; version?: number; payload?: unknown; has_experiment?: boolean }
 }
 
 interface WireAnswer {
@@ -38,6 +48,7 @@ interface WireAnswer {
   quotaLimited?: readonly string[]
   requestId?: string
   evaluatedAt?: number
+  minimalFlagCalledEvents?: boolean
 }
 
 /**
@@ -64,6 +75,7 @@ export function readFlagsAnswer(text: string): FlagsAnswer {
               reason: readReason(reason),
               id: metadata?.id,
               version: metadata?.version,
+              hasExperiment: metadata?.has_experiment,
             },
       ),
       ...(Array.isArray(featureFlags)
@@ -77,6 +89,7 @@ export function readFlagsAnswer(text: string): FlagsAnswer {
     isQuotaLimited: answer.quotaLimited?.includes('feature_flags') ?? false,
     requestId,
     evaluatedAt: answer.evaluatedAt,
+    minimalProperties: answer.minimalFlagCalledEvents === true ? MINIMAL_PROPERTIES : undefined,
   }
 }
 

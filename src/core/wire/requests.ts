@@ -6,7 +6,8 @@ import type { EvaluateOptions } from '../types.js'
 
 export const BATCH_PATH = '/batch/'
 export const EVENT_PATH = '/i/v0/e/'
-export const FLAGS_PATH = '/flags/?v=2'
+export const FLAGS_PATH = '/flags/'
+export const FLAGS_VERSION = 'v=2'
 /** For servers from before `/flags`. */
 export const DECIDE_PATH = '/decide/?v=3'
 

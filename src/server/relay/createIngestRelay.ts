@@ -11,6 +11,11 @@ export interface IngestRelayOptions {
   readonly host: 'us' | 'eu' | (string & {})
   /** Where the relay is mounted; what clients get as `host`. Default `/ingest`. A name without "posthog" or "analytics" in it is blocked less. */
   readonly path?: string
+  /**
+   * Another name for `/flags/` below the relay, where a blocker knows that one. Clients get the same as `flagsPath`: `/f/`.
+   * `/flags/` keeps working.
+   */
+  readonly flagsPath?: string
   /** Default 20_000_000, PostHog's own limit for a batch. */
   readonly maxBodyBytes?: number
   /** Until PostHog's answer begins, ms. Default 15_000. */
@@ -24,7 +29,7 @@ export interface IngestRelayOptions {
 }
 
 /** Headers of a visitor that PostHog reads. Everything else, cookies and authorization first, stays here. */
-const requestHeaders = ['accept', 'content-type', 'content-encoding', 'user-agent']
+const requestHeaders = ['accept', 'content-type', 'content-encoding', 'user-agent', 'if-none-match']
 /** Headers of PostHog that an SDK reads. `content-encoding` is not among them: `fetch` has unpacked the body. */
 const responseHeaders = ['content-type', 'retry-after', 'cache-control', 'etag']
 
@@ -60,7 +65,9 @@ export function createIngestRelay(options: IngestRelayOptions): (request: Reques
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
 
   function findRoute(request: Request, url: URL): RelayRoute {
-    const route = url.pathname.startsWith(`${mount}/`) ? findRelayRoute(url.pathname.slice(mount.length)) : undefined
+    const route = url.pathname.startsWith(`${mount}/`)
+      ? findRelayRoute(url.pathname.slice(mount.length), options.flagsPath)
+      : undefined
     if (!route) throw new Denial(404, 'not_found', 'The relay passes on events and flag requests only.')
     if (route.methods.includes(request.method)) return route
     const allow = route.methods.join(', ')
@@ -87,7 +94,9 @@ export function createIngestRelay(options: IngestRelayOptions): (request: Reques
       signal,
       ...(body && { body }),
     })
-    if (response.status < 200 || (response.status >= 300 && response.status < 400)) {
+    // Not Modified is what an `If-None-Match` of the client asked for.
+    const isUnchanged = response.status === 304
+    if (!isUnchanged && (response.status < 200 || (response.status >= 300 && response.status < 400))) {
       void response.body?.cancel().catch(() => undefined)
       throw new Denial(
         502,
@@ -95,7 +104,7 @@ export function createIngestRelay(options: IngestRelayOptions): (request: Reques
         'PostHog answered with a redirect, which is not followed. Check the host.',
       )
     }
-    return new Response(response.body, {
+    return new Response(isUnchanged ? null : response.body, {
       status: response.status,
       headers: {
         'cache-control': 'no-store',

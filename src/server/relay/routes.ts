@@ -11,9 +11,15 @@ export interface RelayRoute {
   readonly kind: 'ingest' | 'assets'
 }
 
-/** The public route a path means; `undefined` when it is none. A trailing slash may be there or not, as PostHog takes both. */
-export function findRelayRoute(path: string): RelayRoute | undefined {
-  const name = path.replace(/^\//, '').replace(/\/$/, '')
+const toName = (path: string): string => path.replace(/^\//, '').replace(/\/$/, '')
+
+/**
+ * The public route a path means; `undefined` when it is none. A trailing slash may be there or not, as PostHog takes both.
+ * @param flagsPath another name of `/flags/`.
+ */
+export function findRelayRoute(path: string, flagsPath = '/flags/'): RelayRoute | undefined {
+  const given = toName(path)
+  const name = given === toName(flagsPath) ? 'flags' : given
   if (captureRoutes.includes(name)) return { path: `/${name}/`, methods: ['POST', 'GET'], kind: 'ingest' }
   if (flagRoutes.includes(name)) return { path: `/${name}/`, methods: ['POST'], kind: 'ingest' }
   const token = /^array\/([\w-]{1,64})\/config$/.exec(name)?.[1]
