@@ -107,7 +107,7 @@ export interface ExposureContext {
 /** `$feature_flag_called`, with the properties of posthog-js. https://posthog.com/docs/experiments/creating-an-experiment#exposure */
 export function exposureEvent(
   flag: Pick<FlagDetails, 'key'> & Partial<FlagDetails>,
-  { answer, failure, bootstrapped, known }: ExposureContext,
+  { answer, failure, bootstrapped, known }: ExposureContext = {},
 ): [event: string, properties: Properties, options: { readonly only: RegExp | undefined }] {
   const { key, value, reason, source, hasExperiment } = flag
   const original = source === 'override' ? known : undefined
