@@ -1,3 +1,4 @@
+export { readBootstrap } from './bootstrapScript.js'
 export { createClient } from './client.js'
 export {
   AbortError,

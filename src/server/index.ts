@@ -9,6 +9,8 @@ export {
   type FlagEvaluator,
   type RequestFlags,
 } from './flags/createFlagEvaluator.js'
+export { toBootstrapScript } from './flags/bootstrapScript.js'
+export { seedVisitor, type SeededVisitor, type SeedVisitorOptions } from './flags/seedVisitor.js'
 export type { CachedDefinitions, DefinitionCache, FlagEvaluatorOptions } from './flags/options.js'
 export type { EvaluateFlagsOptions } from './flags/person.js'
 export type { EvaluatedFlag, FlagResults } from './flags/results.js'
