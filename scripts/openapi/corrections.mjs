@@ -50,7 +50,7 @@ const writableThoughRequired = {
   Action: [],
   Annotation: [],
   Cohort: [],
-  Dashboard: ['filters', 'variables'],
+  Dashboard: ['filters', 'tiles', 'variables'],
   EnterpriseEventDefinition: [],
   EnterprisePropertyDefinition: [],
   Experiment: ['name', 'feature_flag_key'],
@@ -296,6 +296,13 @@ export const corrections = [
         'properties',
         'session_ids',
       ])
+    },
+  },
+  {
+    why: 'An insight is listed once it is saved; the document lost the field.',
+    apply(document) {
+      props(document, 'Insight', { saved: boolean })
+      props(document, 'PatchedInsight', { saved: boolean })
     },
   },
   {

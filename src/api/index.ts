@@ -27,43 +27,224 @@ export { endpointKey, resourceKey, type EndpointKey } from './key.js'
 export { isEndpointMatch, matchEndpoint, type EndpointMatch, type MethodMismatch } from './match.js'
 export { buildPath, isSafeSegment, type EndpointParams } from './path.js'
 export {
+  createAction,
+  getAction,
+  listActions,
+  updateAction,
+  type Action,
+  type ActionChanges,
+  type ActionInput,
+  type ActionsListParams,
+} from './resources/actions.js'
+export {
+  createAnnotation,
+  getAnnotation,
+  listAnnotations,
+  updateAnnotation,
+  type Annotation,
+  type AnnotationChanges,
+  type AnnotationInput,
+  type AnnotationsListParams,
+} from './resources/annotations.js'
+export {
+  addPersonsToCohort,
+  createCohort,
+  getCohort,
+  listCohortPersons,
+  listCohorts,
+  removePersonFromCohort,
+  updateCohort,
+  type Cohort,
+  type CohortAddition,
+  type CohortChanges,
+  type CohortInput,
+  type CohortPersonsParams,
+  type CohortRemoval,
+  type CohortsListParams,
+} from './resources/cohorts.js'
+export {
+  createDashboard,
+  getDashboard,
+  listDashboards,
+  runDashboardInsights,
+  updateDashboard,
+  type Dashboard,
+  type DashboardBasic,
+  type DashboardChanges,
+  type DashboardInput,
+  type DashboardRef,
+  type DashboardResults,
+  type DashboardRun,
+  type DashboardsListParams,
+} from './resources/dashboards.js'
+export {
+  createEventDefinition,
+  deleteEventDefinition,
+  getEventDefinition,
+  getEventDefinitionByName,
+  listEventDefinitions,
+  updateEventDefinition,
+  type EventDefinition,
+  type EventDefinitionChanges,
+  type EventDefinitionInput,
+  type EventDefinitionRecord,
+  type EventDefinitionsListParams,
+} from './resources/eventDefinitions.js'
+export {
+  archiveExperiment,
+  createExperiment,
+  endExperiment,
+  getExperiment,
+  launchExperiment,
+  listExperiments,
+  pauseExperiment,
+  resumeExperiment,
+  shipExperimentVariant,
+  unarchiveExperiment,
+  updateExperiment,
+  type Experiment,
+  type ExperimentChanges,
+  type ExperimentConclusion,
+  type ExperimentEnd,
+  type ExperimentInput,
+  type ExperimentShipping,
+  type ExperimentsListParams,
+} from './resources/experiments.js'
+export {
   createFeatureFlag,
   getFeatureFlag,
+  getFlagStatus,
   getLocalEvaluation,
+  listDependentFlags,
   listFeatureFlags,
+  listFlagActivity,
   updateFeatureFlag,
+  type ActivityEntry,
+  type CohortCondition,
+  type CohortConditions,
+  type DependentFlag,
+  type FeatureFlag,
+  type FeatureFlagChanges,
+  type FeatureFlagInput,
+  type FeatureFlagsListParams,
+  type FlagActivityParams,
+  type FlagConditionGroup,
+  type FlagFilters,
+  type FlagPropertyFilter,
+  type FlagStatusReport,
+  type FlagVariant,
+  type LocalEvaluation,
+  type LocalFlag,
 } from './resources/featureFlags.js'
-export { getPerson, getPersonByDistinctId, listPersons } from './resources/persons.js'
-export { getProject } from './resources/projects.js'
-export { runHogQL, runQuery } from './resources/query.js'
-export { getCurrentUser } from './resources/users.js'
-export type {
-  CohortCondition,
-  CohortConditions,
-  FeatureFlag,
-  FeatureFlagChanges,
-  FeatureFlagInput,
-  FeatureFlagsListParams,
-  FlagConditionGroup,
-  FlagFilters,
-  FlagPropertyFilter,
-  FlagVariant,
-  LocalEvaluation,
-  LocalFlag,
-} from './resources/featureFlags.js'
-export type { Page } from './resources/page.js'
-export type { Person, PersonPropertyFilter, PersonsListParams } from './resources/persons.js'
-export type { Project } from './resources/projects.js'
-export type {
-  HogQLCallOptions,
-  HogQLQuery,
-  HogQLQueryResponse,
-  QueryBody,
-  QueryNode,
-  QueryRefresh,
-  QueryStatus,
+export {
+  findGroup,
+  listGroups,
+  listGroupTypes,
+  type GroupRecord,
+  type GroupRef,
+  type GroupType,
+  type GroupsListParams,
+} from './resources/groups.js'
+export {
+  createInsight,
+  getInsight,
+  listInsights,
+  updateInsight,
+  type Insight,
+  type InsightChanges,
+  type InsightInput,
+  type InsightRef,
+  type InsightsListParams,
+} from './resources/insights.js'
+export {
+  deletePerson,
+  deletePersonProperty,
+  deletePersons,
+  getPerson,
+  getPersonByDistinctId,
+  getPersonsByDistinctIds,
+  listPersonCohorts,
+  listPersonPropertyValues,
+  listPersons,
+  splitPerson,
+  updatePerson,
+  updatePersonProperty,
+  type Person,
+  type PersonChanges,
+  type PersonCohort,
+  type PersonDeletion,
+  type PersonProperty,
+  type PersonPropertyFilter,
+  type PersonSplit,
+  type PersonValuesParams,
+  type PersonsDeletion,
+  type PersonsDeletionReport,
+  type PersonsListParams,
+} from './resources/persons.js'
+export { getProject, type Project } from './resources/projects.js'
+export {
+  deletePropertyDefinition,
+  getPropertyDefinition,
+  listPropertyDefinitions,
+  updatePropertyDefinition,
+  type PropertyDefinition,
+  type PropertyDefinitionChanges,
+  type PropertyDefinitionsListParams,
+} from './resources/propertyDefinitions.js'
+export {
+  runHogQL,
+  runQuery,
+  type HogQLCallOptions,
+  type HogQLQuery,
+  type HogQLQueryResponse,
+  type QueryBody,
+  type QueryNode,
+  type QueryRefresh,
+  type QueryStatus,
 } from './resources/query.js'
-export type { OrganizationBasic, TeamBasic, User, UserBasic } from './resources/users.js'
+export {
+  deleteSessionRecording,
+  getSessionRecording,
+  listSessionRecordings,
+  type SessionRecording,
+  type SessionRecordingsListParams,
+} from './resources/sessionRecordings.js'
+export {
+  createSurvey,
+  deleteSurvey,
+  getSurvey,
+  getSurveyStats,
+  listSurveys,
+  updateSurvey,
+  type Survey,
+  type SurveyChanges,
+  type SurveyInput,
+  type SurveyStats,
+  type SurveyStatsRef,
+  type SurveysListParams,
+} from './resources/surveys.js'
+export {
+  getCurrentUser,
+  getUser,
+  listUsers,
+  type OrganizationBasic,
+  type TeamBasic,
+  type User,
+  type UserBasic,
+  type UsersListParams,
+} from './resources/users.js'
+export type { Page } from './resources/page.js'
+export type {
+  CreateMethods,
+  GetMethods,
+  HardDeleteMethods,
+  ListMethods,
+  SoftDeleteMethods,
+  UpdateMethods,
+  WithId,
+} from './resources/crud.js'
+export type { ListOperation, Operation } from './operation.js'
+export type { Schemas } from './types/schemas.js'
 export type { ApiCaller, CallOptions, EndpointCall } from './transport/transport.js'
 export {
   AbortError,

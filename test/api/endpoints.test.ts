@@ -21,6 +21,10 @@ describe('the endpoint table', () => {
     expect(Object.fromEntries(rows.flat())).toEqual(endpoints)
   })
 
+  it('names every row as the table does', () => {
+    expect(Object.values(endpoints).map(({ id }) => id)).toEqual(Object.keys(endpoints))
+  })
+
   it('lists no endpoint twice', () => {
     const places = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`)
     expect(new Set(places).size).toBe(places.length)

@@ -8,7 +8,7 @@ import { narrow } from '../../scripts/openapi/narrow.mjs'
 const file = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
 const published = JSON.parse(await file('scripts/openapi/posthog-openapi.json')) as OpenApiDocument
 const corrected = correct(published)
-const rows = Object.entries(endpoints).map(([id, row]) => ({ id, ...row }))
+const rows = Object.values(endpoints)
 const nameOf = (path: string) => path.replace(/:(\w+)/g, '{$1}')
 const operationOf = (document: OpenApiDocument, { method, path }: { method: string; path: string }) =>
   document.paths[nameOf(path)]?.[method.toLowerCase()]

@@ -22,7 +22,7 @@ describe('a client on a server', () => {
   })
 
   it('asks for the current project when none is given', async () => {
-    await createApi({ host: server.url, personalApiKey }).project.get()
+    await createApi({ host: server.url, personalApiKey }).projects.get()
     expect(server.only().url).toBe('/api/projects/@current/')
   })
 

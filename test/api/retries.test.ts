@@ -100,7 +100,7 @@ describe('rate limits', () => {
     const first = api.users.me()
     await server.arrived(1)
     await new Promise(resolve => setTimeout(resolve, 50))
-    const sameClass = api.project.get()
+    const sameClass = api.projects.get()
     await api.persons.list()
     expect(server.requests.map(request => request.url)).toEqual(['/api/users/@me/', '/api/projects/7/persons/'])
     await Promise.all([first, sameClass])
@@ -111,7 +111,7 @@ describe('rate limits', () => {
     const api = connect()
     answerInTurn([429], { 'retry-after': '600' })
     await expect(api.users.me()).rejects.toSatisfy(isRateLimitError)
-    await expect(api.project.get()).rejects.toSatisfy(isRateLimitError)
+    await expect(api.projects.get()).rejects.toSatisfy(isRateLimitError)
     expect(server.requests).toHaveLength(1)
   })
 

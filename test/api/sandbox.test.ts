@@ -19,14 +19,14 @@ describe('the client against a PostHog', () => {
   it('tells who owns the key and which project this is', async () => {
     const api = connect()
     expect(await api.users.me()).toMatchObject({ email: expect.any(String), uuid: expect.any(String) })
-    const project = await api.project.get()
+    const project = await api.projects.get()
     expect(project).toMatchObject({
       id: sandbox.sandbox.projectId,
       api_token: sandbox.projectToken,
       timezone: expect.any(String),
     })
     const current = createApi({ host: sandbox.url, personalApiKey: sandbox.personalApiKey })
-    expect((await current.project.get()).id).toBe(project.id)
+    expect((await current.projects.get()).id).toBe(project.id)
   })
 
   it('reads what was captured by HogQL, with values kept apart from the query', async () => {

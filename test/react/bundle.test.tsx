@@ -58,6 +58,7 @@ test('an app that queries loads TanStack Query at first, and what asks PostHog w
   expect(api(initial)).toEqual([
     ...rows.map(resource => `src/api/endpoints/${resource}.ts`),
     'src/api/key.ts',
+    'src/api/operation.ts',
     ...rows.map(resource => `src/api/resources/${resource}.ts`),
   ])
   expect(lazy).toContain('src/api/transport/transport.ts')

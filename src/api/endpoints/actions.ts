@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of actions. */
 export const list = {
+  id: 'actions.list',
   method: 'GET',
   path: '/api/projects/:project_id/actions/',
   scopes: ['action:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes an action. */
 export const create = {
+  id: 'actions.create',
   method: 'POST',
   path: '/api/projects/:project_id/actions/',
   scopes: ['action:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One action. */
 export const get = {
+  id: 'actions.get',
   method: 'GET',
   path: '/api/projects/:project_id/actions/:id/',
   scopes: ['action:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** Changes an action; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'actions.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/actions/:id/',
   scopes: ['action:write'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of annotations. */
 export const list = {
+  id: 'annotations.list',
   method: 'GET',
   path: '/api/projects/:project_id/annotations/',
   scopes: ['annotation:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes an annotation. */
 export const create = {
+  id: 'annotations.create',
   method: 'POST',
   path: '/api/projects/:project_id/annotations/',
   scopes: ['annotation:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One annotation. */
 export const get = {
+  id: 'annotations.get',
   method: 'GET',
   path: '/api/projects/:project_id/annotations/:id/',
   scopes: ['annotation:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** Changes an annotation; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'annotations.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/annotations/:id/',
   scopes: ['annotation:write'],

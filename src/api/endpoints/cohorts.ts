@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of cohorts. */
 export const list = {
+  id: 'cohorts.list',
   method: 'GET',
   path: '/api/projects/:project_id/cohorts/',
   scopes: ['cohort:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes a cohort. */
 export const create = {
+  id: 'cohorts.create',
   method: 'POST',
   path: '/api/projects/:project_id/cohorts/',
   scopes: ['cohort:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One cohort. */
 export const get = {
+  id: 'cohorts.get',
   method: 'GET',
   path: '/api/projects/:project_id/cohorts/:id/',
   scopes: ['cohort:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** Changes a cohort; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'cohorts.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/cohorts/:id/',
   scopes: ['cohort:write'],
@@ -47,6 +51,7 @@ export const update = {
 
 /** A page of the persons in a cohort. */
 export const persons = {
+  id: 'cohorts.persons',
   method: 'GET',
   path: '/api/projects/:project_id/cohorts/:id/persons/',
   scopes: ['cohort:read', 'person:read'],
@@ -58,6 +63,7 @@ export const persons = {
 
 /** Puts persons into a static cohort. */
 export const addPersons = {
+  id: 'cohorts.addPersons',
   method: 'PATCH',
   path: '/api/projects/:project_id/cohorts/:id/add_persons_to_static_cohort/',
   scopes: ['cohort:write'],
@@ -69,6 +75,7 @@ export const addPersons = {
 
 /** Takes a person out of a static cohort. */
 export const removePerson = {
+  id: 'cohorts.removePerson',
   method: 'PATCH',
   path: '/api/projects/:project_id/cohorts/:id/remove_person_from_static_cohort/',
   scopes: ['cohort:write'],

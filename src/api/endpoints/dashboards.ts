@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of dashboards, without their tiles. */
 export const list = {
+  id: 'dashboards.list',
   method: 'GET',
   path: '/api/projects/:project_id/dashboards/',
   scopes: ['dashboard:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes a dashboard. */
 export const create = {
+  id: 'dashboards.create',
   method: 'POST',
   path: '/api/projects/:project_id/dashboards/',
   scopes: ['dashboard:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One dashboard with its tiles. */
 export const get = {
+  id: 'dashboards.get',
   method: 'GET',
   path: '/api/projects/:project_id/dashboards/:id/',
   scopes: ['dashboard:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** Changes a dashboard; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'dashboards.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/dashboards/:id/',
   scopes: ['dashboard:write'],
@@ -47,6 +51,7 @@ export const update = {
 
 /** The results of all insights on a dashboard. */
 export const runInsights = {
+  id: 'dashboards.runInsights',
   method: 'GET',
   path: '/api/projects/:project_id/dashboards/:id/run_insights/',
   scopes: ['dashboard:read'],

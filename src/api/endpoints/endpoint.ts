@@ -8,6 +8,8 @@ export type Scope = `${string}:${'read' | 'write'}`
 
 /** One row of the endpoint table. */
 export interface Endpoint {
+  /** Its name in the table: `persons.list`. What comes before the dot is the resource. */
+  readonly id: string
   readonly method: HttpMethod
   /** With `:name` for parameters, and PostHog's trailing slash. */
   readonly path: string
@@ -22,9 +24,4 @@ export interface Endpoint {
   readonly idempotent: boolean
   /** Set where PostHog answers 405 to `DELETE`: writing `deleted: true` deletes, `false` restores. */
   readonly softDelete?: true
-}
-
-/** Whether calling an endpoint changes nothing, whatever its method: queries and batches read by POST. */
-export function isRead({ scopes }: Pick<Endpoint, 'scopes'>): boolean {
-  return scopes.every(scope => scope.endsWith(':read'))
 }

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of event names with what is known of them. */
 export const list = {
+  id: 'eventDefinitions.list',
   method: 'GET',
   path: '/api/projects/:project_id/event_definitions/',
   scopes: ['event_definition:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes a definition before its first event. */
 export const create = {
+  id: 'eventDefinitions.create',
   method: 'POST',
   path: '/api/projects/:project_id/event_definitions/',
   scopes: ['event_definition:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One event definition. */
 export const get = {
+  id: 'eventDefinitions.get',
   method: 'GET',
   path: '/api/projects/:project_id/event_definitions/:id/',
   scopes: ['event_definition:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** The definition of an event by its name. */
 export const byName = {
+  id: 'eventDefinitions.byName',
   method: 'GET',
   path: '/api/projects/:project_id/event_definitions/by_name/',
   scopes: ['event_definition:read'],
@@ -46,6 +50,7 @@ export const byName = {
 
 /** Changes an event definition. */
 export const update = {
+  id: 'eventDefinitions.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/event_definitions/:id/',
   scopes: ['event_definition:write'],
@@ -57,6 +62,7 @@ export const update = {
 
 /** Deletes an event definition. It comes back with the next such event. */
 export const remove = {
+  id: 'eventDefinitions.delete',
   method: 'DELETE',
   path: '/api/projects/:project_id/event_definitions/:id/',
   scopes: ['event_definition:write'],

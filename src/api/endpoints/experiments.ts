@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of experiments. */
 export const list = {
+  id: 'experiments.list',
   method: 'GET',
   path: '/api/projects/:project_id/experiments/',
   scopes: ['experiment:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes an experiment, and its flag when there is none with its key. */
 export const create = {
+  id: 'experiments.create',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/',
   scopes: ['experiment:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One experiment. */
 export const get = {
+  id: 'experiments.get',
   method: 'GET',
   path: '/api/projects/:project_id/experiments/:id/',
   scopes: ['experiment:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** Changes an experiment; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'experiments.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/experiments/:id/',
   scopes: ['experiment:write'],
@@ -47,6 +51,7 @@ export const update = {
 
 /** Starts an experiment. */
 export const launch = {
+  id: 'experiments.launch',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/launch/',
   scopes: ['experiment:write'],
@@ -58,6 +63,7 @@ export const launch = {
 
 /** Turns the flag of a running experiment off. */
 export const pause = {
+  id: 'experiments.pause',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/pause/',
   scopes: ['experiment:write'],
@@ -69,6 +75,7 @@ export const pause = {
 
 /** Turns the flag of a paused experiment on again. */
 export const resume = {
+  id: 'experiments.resume',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/resume/',
   scopes: ['experiment:write'],
@@ -80,6 +87,7 @@ export const resume = {
 
 /** Ends an experiment with a conclusion. Its flag stays as it is. */
 export const end = {
+  id: 'experiments.end',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/end/',
   scopes: ['experiment:write'],
@@ -91,6 +99,7 @@ export const end = {
 
 /** Puts an ended experiment away. */
 export const archive = {
+  id: 'experiments.archive',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/archive/',
   scopes: ['experiment:write'],
@@ -102,6 +111,7 @@ export const archive = {
 
 /** Brings an archived experiment back. */
 export const unarchive = {
+  id: 'experiments.unarchive',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/unarchive/',
   scopes: ['experiment:write'],
@@ -113,6 +123,7 @@ export const unarchive = {
 
 /** Gives one variant to everybody. */
 export const shipVariant = {
+  id: 'experiments.shipVariant',
   method: 'POST',
   path: '/api/projects/:project_id/experiments/:id/ship_variant/',
   scopes: ['experiment:write'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of flag definitions. */
 export const list = {
+  id: 'featureFlags.list',
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/',
   scopes: ['feature_flag:read'],
@@ -24,6 +25,7 @@ export const list = {
 
 /** Makes a flag. */
 export const create = {
+  id: 'featureFlags.create',
   method: 'POST',
   path: '/api/projects/:project_id/feature_flags/',
   scopes: ['feature_flag:write'],
@@ -35,6 +37,7 @@ export const create = {
 
 /** One flag definition. */
 export const get = {
+  id: 'featureFlags.get',
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/:id/',
   scopes: ['feature_flag:read'],
@@ -46,6 +49,7 @@ export const get = {
 
 /** Changes a flag; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'featureFlags.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/feature_flags/:id/',
   scopes: ['feature_flag:write'],
@@ -58,6 +62,7 @@ export const update = {
 
 /** Who changed a flag, when and how. */
 export const activity = {
+  id: 'featureFlags.activity',
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/:id/activity/',
   scopes: ['activity_log:read'],
@@ -69,6 +74,7 @@ export const activity = {
 
 /** Whether a flag is in use. */
 export const status = {
+  id: 'featureFlags.status',
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/:id/status/',
   scopes: ['feature_flag:read'],
@@ -80,6 +86,7 @@ export const status = {
 
 /** The flags whose conditions ask for this one. */
 export const dependentFlags = {
+  id: 'featureFlags.dependentFlags',
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/:id/dependent_flags/',
   scopes: ['feature_flag:read'],
@@ -91,6 +98,7 @@ export const dependentFlags = {
 
 /** All flags with their conditions, the cohorts and group types they need: what a server decides flags by itself with. */
 export const localEvaluation = {
+  id: 'featureFlags.localEvaluation',
   method: 'GET',
   path: '/api/projects/:project_id/feature_flags/local_evaluation/',
   scopes: ['feature_flag:read'],

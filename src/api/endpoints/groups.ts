@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of the groups of one type. */
 export const list = {
+  id: 'groups.list',
   method: 'GET',
   path: '/api/projects/:project_id/groups/',
   scopes: ['group:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** One group, by its type and key. */
 export const find = {
+  id: 'groups.find',
   method: 'GET',
   path: '/api/projects/:project_id/groups/find/',
   scopes: ['group:read'],

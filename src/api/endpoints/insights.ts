@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of saved insights. */
 export const list = {
+  id: 'insights.list',
   method: 'GET',
   path: '/api/projects/:project_id/insights/',
   scopes: ['insight:read'],
@@ -33,6 +34,7 @@ export const list = {
 
 /** Saves an insight. */
 export const create = {
+  id: 'insights.create',
   method: 'POST',
   path: '/api/projects/:project_id/insights/',
   scopes: ['insight:write'],
@@ -44,6 +46,7 @@ export const create = {
 
 /** One insight, with its results. */
 export const get = {
+  id: 'insights.get',
   method: 'GET',
   path: '/api/projects/:project_id/insights/:id/',
   scopes: ['insight:read'],
@@ -55,6 +58,7 @@ export const get = {
 
 /** Changes an insight; deletes and restores it by `deleted`. */
 export const update = {
+  id: 'insights.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/insights/:id/',
   scopes: ['insight:write'],

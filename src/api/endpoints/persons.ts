@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of persons. */
 export const list = {
+  id: 'persons.list',
   method: 'GET',
   path: '/api/projects/:project_id/persons/',
   scopes: ['person:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** One person, by id or uuid. */
 export const get = {
+  id: 'persons.get',
   method: 'GET',
   path: '/api/projects/:project_id/persons/:id/',
   scopes: ['person:read'],
@@ -24,6 +26,7 @@ export const get = {
 
 /** Sets properties of a person. Answered (202) before it is done. */
 export const update = {
+  id: 'persons.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/persons/:id/',
   scopes: ['person:write'],
@@ -35,6 +38,7 @@ export const update = {
 
 /** Deletes a person, and their events when asked to. Answered (202) before it is done. https://posthog.com/docs/privacy/data-deletion */
 export const remove = {
+  id: 'persons.delete',
   method: 'DELETE',
   path: '/api/projects/:project_id/persons/:id/',
   scopes: ['person:write'],
@@ -46,6 +50,7 @@ export const remove = {
 
 /** Sets one property of a person. Answered (202) before it is done. */
 export const updateProperty = {
+  id: 'persons.updateProperty',
   method: 'POST',
   path: '/api/projects/:project_id/persons/:id/update_property/',
   scopes: ['person:write'],
@@ -57,6 +62,7 @@ export const updateProperty = {
 
 /** Removes one property of a person. */
 export const deleteProperty = {
+  id: 'persons.deleteProperty',
   method: 'POST',
   path: '/api/projects/:project_id/persons/:id/delete_property/',
   scopes: ['person:write'],
@@ -68,6 +74,7 @@ export const deleteProperty = {
 
 /** Makes persons of the distinct ids of one. */
 export const split = {
+  id: 'persons.split',
   method: 'POST',
   path: '/api/projects/:project_id/persons/:id/split/',
   scopes: ['person:write'],
@@ -79,6 +86,7 @@ export const split = {
 
 /** Deletes up to 1000 persons. */
 export const bulkDelete = {
+  id: 'persons.bulkDelete',
   method: 'POST',
   path: '/api/projects/:project_id/persons/bulk_delete/',
   scopes: ['person:write'],
@@ -90,6 +98,7 @@ export const bulkDelete = {
 
 /** The persons of up to 200 distinct ids. It reads by POST. */
 export const byDistinctIds = {
+  id: 'persons.byDistinctIds',
   method: 'POST',
   path: '/api/projects/:project_id/persons/batch_by_distinct_ids/',
   scopes: ['person:read'],
@@ -101,6 +110,7 @@ export const byDistinctIds = {
 
 /** The cohorts a person is in. */
 export const cohorts = {
+  id: 'persons.cohorts',
   method: 'GET',
   path: '/api/projects/:project_id/persons/cohorts/',
   scopes: ['person:read', 'cohort:read'],
@@ -112,6 +122,7 @@ export const cohorts = {
 
 /** Values that a person property has. */
 export const values = {
+  id: 'persons.values',
   method: 'GET',
   path: '/api/projects/:project_id/persons/values/',
   scopes: ['person:read'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** One project. */
 export const get = {
+  id: 'projects.get',
   method: 'GET',
   path: '/api/projects/:project_id/',
   scopes: ['project:read'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of property names with what is known of them. */
 export const list = {
+  id: 'propertyDefinitions.list',
   method: 'GET',
   path: '/api/projects/:project_id/property_definitions/',
   scopes: ['property_definition:read'],
@@ -28,6 +29,7 @@ export const list = {
 
 /** One property definition. */
 export const get = {
+  id: 'propertyDefinitions.get',
   method: 'GET',
   path: '/api/projects/:project_id/property_definitions/:id/',
   scopes: ['property_definition:read'],
@@ -39,6 +41,7 @@ export const get = {
 
 /** Changes a property definition. */
 export const update = {
+  id: 'propertyDefinitions.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/property_definitions/:id/',
   scopes: ['property_definition:write'],
@@ -50,6 +53,7 @@ export const update = {
 
 /** Deletes a property definition. It comes back with the next such property. */
 export const remove = {
+  id: 'propertyDefinitions.delete',
   method: 'DELETE',
   path: '/api/projects/:project_id/property_definitions/:id/',
   scopes: ['property_definition:write'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** Runs a query. It reads by POST. */
 export const run = {
+  id: 'query.run',
   method: 'POST',
   path: '/api/projects/:project_id/query/',
   scopes: ['query:read'],
@@ -13,6 +14,7 @@ export const run = {
 
 /** How far an asynchronous query is, and its results once it is done. */
 export const status = {
+  id: 'query.status',
   method: 'GET',
   path: '/api/projects/:project_id/query/:id/',
   scopes: ['query:read'],
@@ -24,6 +26,7 @@ export const status = {
 
 /** Gives up an asynchronous query. */
 export const cancel = {
+  id: 'query.cancel',
   method: 'DELETE',
   path: '/api/projects/:project_id/query/:id/',
   scopes: ['query:read'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of session recordings, as metadata. */
 export const list = {
+  id: 'sessionRecordings.list',
   method: 'GET',
   path: '/api/projects/:project_id/session_recordings/',
   scopes: ['session_recording:read'],
@@ -30,6 +31,7 @@ export const list = {
 
 /** One session recording, as metadata. Its id is the session’s. */
 export const get = {
+  id: 'sessionRecordings.get',
   method: 'GET',
   path: '/api/projects/:project_id/session_recordings/:id/',
   scopes: ['session_recording:read'],
@@ -41,6 +43,7 @@ export const get = {
 
 /** Deletes a session recording for good. */
 export const remove = {
+  id: 'sessionRecordings.delete',
   method: 'DELETE',
   path: '/api/projects/:project_id/session_recordings/:id/',
   scopes: ['session_recording:write'],

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of surveys. */
 export const list = {
+  id: 'surveys.list',
   method: 'GET',
   path: '/api/projects/:project_id/surveys/',
   scopes: ['survey:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** Makes a survey. */
 export const create = {
+  id: 'surveys.create',
   method: 'POST',
   path: '/api/projects/:project_id/surveys/',
   scopes: ['survey:write'],
@@ -24,6 +26,7 @@ export const create = {
 
 /** One survey. */
 export const get = {
+  id: 'surveys.get',
   method: 'GET',
   path: '/api/projects/:project_id/surveys/:id/',
   scopes: ['survey:read'],
@@ -35,6 +38,7 @@ export const get = {
 
 /** Changes a survey. */
 export const update = {
+  id: 'surveys.update',
   method: 'PATCH',
   path: '/api/projects/:project_id/surveys/:id/',
   scopes: ['survey:write'],
@@ -46,6 +50,7 @@ export const update = {
 
 /** Deletes a survey for good. `archived` hides it instead. */
 export const remove = {
+  id: 'surveys.delete',
   method: 'DELETE',
   path: '/api/projects/:project_id/surveys/:id/',
   scopes: ['survey:write'],
@@ -57,6 +62,7 @@ export const remove = {
 
 /** How often a survey was shown, dismissed and answered. */
 export const stats = {
+  id: 'surveys.stats',
   method: 'GET',
   path: '/api/projects/:project_id/surveys/:id/stats/',
   scopes: ['survey:read'],

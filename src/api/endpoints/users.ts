@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.js'
 
 /** A page of users. Who is not staff sees only themselves. */
 export const list = {
+  id: 'users.list',
   method: 'GET',
   path: '/api/users/',
   scopes: ['user:read'],
@@ -13,6 +14,7 @@ export const list = {
 
 /** One user. Who is not staff may only ask for themselves, by `users.me`. */
 export const get = {
+  id: 'users.get',
   method: 'GET',
   path: '/api/users/:uuid/',
   scopes: ['user:read'],
@@ -24,6 +26,7 @@ export const get = {
 
 /** The owner of the key. */
 export const me = {
+  id: 'users.me',
   method: 'GET',
   path: '/api/users/@me/',
   scopes: ['user:read'],

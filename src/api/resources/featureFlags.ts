@@ -1,6 +1,8 @@
 import * as rows from '../endpoints/featureFlags.js'
+import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import { type Page, type QueryParams, walkItems, walkPages } from './page.js'
+import type { Schemas } from '../types/schemas.js'
+import { crudMethods, listMethods, softDeleteMethods, type WithId } from './crud.js'
 import type { UserBasic } from './users.js'
 
 /** One condition of a flag's group of conditions. */
@@ -97,15 +99,13 @@ export interface FeatureFlagsListParams {
   readonly type?: 'boolean' | 'multivariant' | 'experiment' | 'remote_config'
   readonly tags?: readonly string[]
   readonly createdById?: number
+  readonly evaluationRuntime?: 'server' | 'client' | 'both'
+  readonly hasEvaluationContexts?: boolean
+  /** Fields to leave out, as JSON of a list. */
+  readonly excludedProperties?: string
   /** Flags on one page. Default 100. */
   readonly limit?: number
   readonly offset?: number
-}
-
-/** The wire form of {@link FeatureFlagsListParams}. */
-export function toFeatureFlagsQuery(params: FeatureFlagsListParams): QueryParams {
-  const { search, active, type, tags, createdById, limit, offset } = params
-  return { search, active, type, tags, created_by_id: createdById, limit, offset }
 }
 
 /** The conditions of a cohort or of a part of one: properties, other cohorts, or groups of them, joined by `type`. */
@@ -147,77 +147,75 @@ export interface LocalEvaluation {
   readonly minimal_flag_called_events?: boolean
 }
 
-/** `api.featureFlags.list` as a function, for any {@link ApiCaller}. */
-export function listFeatureFlags(
-  api: ApiCaller,
-  params: FeatureFlagsListParams = {},
-  options?: CallOptions,
-): Promise<Page<FeatureFlag>> {
-  return load(api, toFeatureFlagsQuery(params), options)
+/** Whether a flag is in use, and why PostHog thinks so. */
+export type FlagStatusReport = Schemas['FeatureFlagStatusResponse']
+
+/** A flag whose conditions ask for another. */
+export type DependentFlag = Schemas['DependentFlag']
+
+/** One change: who made it, when, and what of. */
+export type ActivityEntry = Schemas['ActivityLogEntry']
+
+/** Whose history to list. */
+export interface FlagActivityParams {
+  /** The flag’s id. */
+  readonly id: number
+  /** Counted from 1. */
+  readonly page?: number
+  /** Entries on one page. Default 10. */
+  readonly limit?: number
 }
 
-/** `api.featureFlags.get` as a function, for any {@link ApiCaller}. */
-export function getFeatureFlag(api: ApiCaller, id: number, options?: CallOptions): Promise<FeatureFlag> {
-  return api.request(rows.get, { ...options, params: { id } })
-}
+/** `api.featureFlags.list` for any {@link ApiCaller}. */
+export const listFeatureFlags = /* @__PURE__ */ defineList<FeatureFlag, FeatureFlagsListParams>(rows.list)
 
-/** `api.featureFlags.create` as a function, for any {@link ApiCaller}. */
-export function createFeatureFlag(api: ApiCaller, flag: FeatureFlagInput, options?: CallOptions): Promise<FeatureFlag> {
-  return api.request(rows.create, { ...options, body: flag })
-}
+/** `api.featureFlags.get` for any {@link ApiCaller}. */
+export const getFeatureFlag = /* @__PURE__ */ defineRead<number, FeatureFlag>(rows.get)
 
-/** `api.featureFlags.update` as a function, for any {@link ApiCaller}. */
-export function updateFeatureFlag(
-  api: ApiCaller,
-  id: number,
-  changes: FeatureFlagChanges,
-  options?: CallOptions,
-): Promise<FeatureFlag> {
-  return api.request(rows.update, { ...options, params: { id }, body: changes })
-}
+/** `api.featureFlags.create` for any {@link ApiCaller}. */
+export const createFeatureFlag = /* @__PURE__ */ defineWrite<FeatureFlagInput, FeatureFlag>(rows.create)
+
+/** `api.featureFlags.update` for any {@link ApiCaller}. */
+export const updateFeatureFlag = /* @__PURE__ */ defineWrite<WithId<number, FeatureFlagChanges>, FeatureFlag>(
+  rows.update,
+)
+
+/** `api.featureFlags.activity` for any {@link ApiCaller}. */
+export const listFlagActivity = /* @__PURE__ */ defineList<ActivityEntry, FlagActivityParams>(rows.activity)
+
+/** `api.featureFlags.status` for any {@link ApiCaller}. */
+export const getFlagStatus = /* @__PURE__ */ defineRead<number, FlagStatusReport>(rows.status)
+
+/** `api.featureFlags.dependentFlags` for any {@link ApiCaller}. */
+export const listDependentFlags = /* @__PURE__ */ defineRead<number, DependentFlag[]>(rows.dependentFlags)
 
 /** `api.featureFlags.localEvaluation` as a function, for any {@link ApiCaller}. */
 export function getLocalEvaluation(api: ApiCaller, options?: CallOptions): Promise<LocalEvaluation> {
   return api.request(rows.localEvaluation, { ...options, query: { send_cohorts: 'true' } })
 }
 
-function load(api: ApiCaller, query: QueryParams, options?: CallOptions): Promise<Page<FeatureFlag>> {
-  return api.request(rows.list, { ...options, query })
-}
-
 /** Makes `api.featureFlags`. https://posthog.com/docs/api/feature-flags */
 export function createFeatureFlagsApi(api: ApiCaller) {
-  /** All pages from `offset` on, loaded as the loop comes to them. */
-  const pages = (params: FeatureFlagsListParams = {}, options?: CallOptions) =>
-    walkPages(query => load(api, query, options), toFeatureFlagsQuery(params))
-
+  const activity = listMethods(api, listFlagActivity)
   return {
-    /** One page; deleted flags are not in it. Scope `feature_flag:read`. */
-    list: (params?: FeatureFlagsListParams, options?: CallOptions) => listFeatureFlags(api, params, options),
-    pages,
-    /** All flags of all pages, one by one. */
-    iterate: (params?: FeatureFlagsListParams, options?: CallOptions) => walkItems(pages(params, options)),
+    ...crudMethods(api, {
+      list: listFeatureFlags,
+      get: getFeatureFlag,
+      create: createFeatureFlag,
+      update: updateFeatureFlag,
+    }),
+    ...softDeleteMethods<number, FeatureFlag>(api, updateFeatureFlag),
     /**
      * Every flag with what a server needs to decide it by itself: `createFlagEvaluator` of `hogkit/server` polls this for you.
      * Scope `feature_flag:read`. https://posthog.com/docs/feature-flags/local-evaluation
      */
     localEvaluation: (options?: CallOptions) => getLocalEvaluation(api, options),
-    /** One flag. Scope `feature_flag:read`. */
-    get: (id: number, options?: CallOptions) => getFeatureFlag(api, id, options),
-    /**
-     * Makes a flag. Scope `feature_flag:write`.
-     * @throws ValidationError, for example with `attr: 'key'` when the key is taken
-     */
-    create: (flag: FeatureFlagInput, options?: CallOptions) => createFeatureFlag(api, flag, options),
-    /**
-     * Changes the given fields. Scope `feature_flag:write`.
-     * @throws ConflictError when `version` is given and old, ValidationError, NotFoundError
-     */
-    update: (id: number, changes: FeatureFlagChanges, options?: CallOptions) =>
-      updateFeatureFlag(api, id, changes, options),
-    /** Deletes a flag the way PostHog can undo: `deleted: true`. (`DELETE` itself answers 405.) */
-    delete: (id: number, options?: CallOptions) => updateFeatureFlag(api, id, { deleted: true }, options),
-    /** Brings a deleted flag back. */
-    restore: (id: number, options?: CallOptions) => updateFeatureFlag(api, id, { deleted: false }, options),
+    /** One page of who changed a flag, when and how. Scope `activity_log:read`. */
+    activity: (id: number, params?: Omit<FlagActivityParams, 'id'>, options?: CallOptions) =>
+      activity.list({ ...params, id }, options),
+    /** Whether a flag is in use: `ACTIVE`, `INACTIVE`, `STALE` or `DELETED`, with the reason. Scope `feature_flag:read`. */
+    status: (id: number, options?: CallOptions) => getFlagStatus(api, id, options),
+    /** The flags whose conditions ask for this one: it cannot be deleted before them. Scope `feature_flag:read`. */
+    dependentFlags: (id: number, options?: CallOptions) => listDependentFlags(api, id, options),
   }
 }

@@ -1,7 +1,9 @@
 import { HttpError } from '../../core/errors.js'
 import * as rows from '../endpoints/persons.js'
+import { defineAction, defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import { type Page, type QueryParams, walkItems, walkPages } from './page.js'
+import type { Schemas } from '../types/schemas.js'
+import { getMethods, listMethods, type WithId } from './crud.js'
 
 /** A person. https://posthog.com/docs/api/persons */
 export interface Person {
@@ -38,25 +40,55 @@ export interface PersonsListParams {
   readonly includeTotal?: boolean
 }
 
-/** The wire form of {@link PersonsListParams}. */
-export function toPersonsQuery(params: PersonsListParams): QueryParams {
-  const { search, email, distinctId, properties, limit, offset, includeTotal } = params
-  return { search, email, distinct_id: distinctId, properties, limit, offset, include_total: includeTotal }
+/** Which properties to set on a person. */
+export interface PersonChanges {
+  readonly properties: Readonly<Record<string, unknown>>
 }
 
-/** `api.persons.list` as a function, for any {@link ApiCaller}. */
-export function listPersons(
-  api: ApiCaller,
-  params: PersonsListParams = {},
-  options?: CallOptions,
-): Promise<Page<Person>> {
-  return load(api, toPersonsQuery(params), options)
+/** One property of one person. */
+export interface PersonProperty {
+  /** The person’s id or uuid. */
+  readonly id: number | string
+  readonly key: string
 }
 
-/** `api.persons.get` as a function, for any {@link ApiCaller}. */
-export function getPerson(api: ApiCaller, id: number | string, options?: CallOptions): Promise<Person> {
-  return api.request(rows.get, { ...options, params: { id } })
+/** How to split a person: everything but one distinct id, or the listed ones, becomes persons of their own. */
+export type PersonSplit =
+  | { readonly mainDistinctId?: string; readonly distinctIdsToSplit?: never }
+  | { readonly mainDistinctId?: never; readonly distinctIdsToSplit: readonly string[] }
+
+/** What goes with a deleted person. */
+export interface PersonDeletion {
+  /** Also delete their events. */
+  readonly deleteEvents?: boolean
+  /** Also delete their recordings. */
+  readonly deleteRecordings?: boolean
+  /** Delete only the rest, and keep the person. */
+  readonly keepPerson?: boolean
 }
+
+/** Whom to delete: up to 1000, by uuid or by distinct id. */
+export type PersonsDeletion = PersonDeletion &
+  (
+    | { readonly ids: readonly string[]; readonly distinctIds?: never }
+    | { readonly distinctIds: readonly string[]; readonly ids?: never }
+  )
+
+/** What was deleted. */
+export type PersonsDeletionReport = Schemas['PersonBulkDeleteResponse']
+
+/** A cohort as it stands beside a person. */
+export interface PersonCohort {
+  readonly id: number
+  readonly name: string
+  readonly count: number | null
+}
+
+/** `api.persons.list` for any {@link ApiCaller}. */
+export const listPersons = /* @__PURE__ */ defineList<Person, PersonsListParams>(rows.list)
+
+/** `api.persons.get` for any {@link ApiCaller}. */
+export const getPerson = /* @__PURE__ */ defineRead<number | string, Person>(rows.get)
 
 /** `api.persons.getByDistinctId` as a function, for any {@link ApiCaller}. */
 export async function getPersonByDistinctId(
@@ -73,31 +105,125 @@ export async function getPersonByDistinctId(
   throw toMissingPersonError()
 }
 
-function load(api: ApiCaller, query: QueryParams, options?: CallOptions): Promise<Page<Person>> {
-  return api.request(rows.list, { ...options, query })
+/** `api.persons.update` for any {@link ApiCaller}. */
+export const updatePerson = /* @__PURE__ */ defineWrite<WithId<number | string, PersonChanges>, void>(rows.update)
+
+/** `api.persons.updateProperty` for any {@link ApiCaller}. */
+export const updatePersonProperty = /* @__PURE__ */ defineWrite<PersonProperty & { readonly value: unknown }, void>(
+  rows.updateProperty,
+)
+
+/** `api.persons.deleteProperty` for any {@link ApiCaller}. */
+export const deletePersonProperty = /* @__PURE__ */ defineWrite<PersonProperty, unknown>(
+  rows.deleteProperty,
+  ({ key }) => ({ $unset: key }),
+)
+
+/** `api.persons.split` for any {@link ApiCaller}. */
+export const splitPerson = /* @__PURE__ */ defineAction<WithId<number | string, PersonSplit>, unknown>(rows.split)
+
+/** `api.persons.delete` for any {@link ApiCaller}. */
+export const deletePerson = /* @__PURE__ */ defineRead<WithId<number | string, PersonDeletion>, void>(rows.remove)
+
+/** `api.persons.bulkDelete` for any {@link ApiCaller}. */
+export const deletePersons = /* @__PURE__ */ defineAction<PersonsDeletion, PersonsDeletionReport>(rows.bulkDelete)
+
+/** `api.persons.cohorts` for any {@link ApiCaller}. */
+export const listPersonCohorts = /* @__PURE__ */ defineRead<
+  { readonly personId: number | string },
+  { readonly results: readonly PersonCohort[] }
+>(rows.cohorts)
+
+const findByDistinctIds = /* @__PURE__ */ defineAction<
+  { readonly distinctIds: readonly string[] },
+  { readonly results?: Readonly<Record<string, Person>> }
+>(rows.byDistinctIds)
+
+/** PostHog reads no more at a time, and leaves out the others without a word. */
+const maxDistinctIds = 200
+
+/** `api.persons.byDistinctIds` as a function, for any {@link ApiCaller}. */
+export async function getPersonsByDistinctIds(
+  api: ApiCaller,
+  distinctIds: readonly string[],
+  options?: CallOptions,
+): Promise<Record<string, Person>> {
+  const wanted = [...new Set(distinctIds)]
+  const batches = Array.from({ length: Math.ceil(wanted.length / maxDistinctIds) }, (_, index) =>
+    wanted.slice(index * maxDistinctIds, (index + 1) * maxDistinctIds),
+  )
+  const answers = await Promise.all(batches.map(batch => findByDistinctIds(api, { distinctIds: batch }, options)))
+  return Object.assign({}, ...answers.map(({ results }) => results))
+}
+
+const findValues = /* @__PURE__ */ defineRead<
+  PersonValuesParams,
+  { readonly results: readonly { readonly name: unknown }[] } | readonly { readonly name: unknown }[]
+>(rows.values)
+
+/** Which values to look up. */
+export interface PersonValuesParams {
+  /** The property’s name. */
+  readonly key: string
+  /** Part of the values. */
+  readonly value?: string
+}
+
+/** `api.persons.values` as a function, for any {@link ApiCaller}. */
+export async function listPersonPropertyValues(
+  api: ApiCaller,
+  params: PersonValuesParams,
+  options?: CallOptions,
+): Promise<unknown[]> {
+  const answer = await findValues(api, params, options)
+  // Older PostHogs answer with the list itself.
+  const values = 'results' in answer ? answer.results : answer
+  return values.map(({ name }) => name)
 }
 
 /** Makes `api.persons`. https://posthog.com/docs/api/persons */
 export function createPersonsApi(api: ApiCaller) {
-  /** All pages from `offset` on, loaded as the loop comes to them. */
-  const pages = (params: PersonsListParams = {}, options?: CallOptions) =>
-    walkPages(query => load(api, query, options), toPersonsQuery(params))
-
   return {
-    /** One page. Scope `person:read`. */
-    list: (params?: PersonsListParams, options?: CallOptions) => listPersons(api, params, options),
-    pages,
-    /** All persons of all pages, one by one: `for await (const person of api.persons.iterate({ search }))`. */
-    iterate: (params?: PersonsListParams, options?: CallOptions) => walkItems(pages(params, options)),
-    /**
-     * One person by PostHog's id or uuid. Scope `person:read`.
-     * @throws NotFoundError
-     */
-    get: (id: number | string, options?: CallOptions) => getPerson(api, id, options),
+    ...listMethods(api, listPersons),
+    ...getMethods(api, getPerson),
     /**
      * One person by any of their distinct ids. Scope `person:read`.
      * @throws NotFoundError
      */
     getByDistinctId: (distinctId: string, options?: CallOptions) => getPersonByDistinctId(api, distinctId, options),
+    /**
+     * The persons of many distinct ids, by distinct id; unknown ones are missing. PostHog takes 200 at a time, more are asked for in
+     * several requests. Scope `person:read`.
+     */
+    byDistinctIds: (distinctIds: readonly string[], options?: CallOptions) =>
+      getPersonsByDistinctIds(api, distinctIds, options),
+    /** The cohorts a person is in. Scopes `person:read` and `cohort:read`. */
+    cohorts: async (personId: number | string, options?: CallOptions) =>
+      (await listPersonCohorts(api, { personId }, options)).results,
+    /** Values that a person property has, to choose from. Scope `person:read`. */
+    values: (params: PersonValuesParams, options?: CallOptions) => listPersonPropertyValues(api, params, options),
+    /**
+     * Sets properties and leaves the others. PostHog answers before it is done, so a read right after may not show it yet.
+     * Scope `person:write`, as for all writes of persons.
+     */
+    update: (id: number | string, changes: PersonChanges, options?: CallOptions) =>
+      updatePerson(api, { id, ...changes }, options),
+    /** Sets one property. PostHog answers before it is done. */
+    updateProperty: (id: number | string, key: string, value: unknown, options?: CallOptions) =>
+      updatePersonProperty(api, { id, key, value }, options),
+    /** Removes one property. PostHog answers before it is done. */
+    deleteProperty: async (id: number | string, key: string, options?: CallOptions): Promise<void> =>
+      void (await deletePersonProperty(api, { id, key }, options)),
+    /**
+     * Makes persons of their own of a person’s distinct ids: all but `mainDistinctId`, or those listed. The properties stay with the
+     * original. PostHog answers before it is done.
+     */
+    split: async (id: number | string, split: PersonSplit = {}, options?: CallOptions): Promise<void> =>
+      void (await splitPerson(api, { id, ...split }, options)),
+    /** Deletes a person for good. PostHog answers before it is done. https://posthog.com/docs/privacy/data-deletion */
+    delete: (id: number | string, deletion: PersonDeletion = {}, options?: CallOptions) =>
+      deletePerson(api, { id, ...deletion }, options),
+    /** Deletes up to 1000 persons for good, and says how many. */
+    bulkDelete: (deletion: PersonsDeletion, options?: CallOptions) => deletePersons(api, deletion, options),
   }
 }

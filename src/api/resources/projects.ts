@@ -1,4 +1,5 @@
 import * as projects from '../endpoints/projects.js'
+import { defineRead } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
 
 /** A project: the fields an application needs of what PostHog answers. */
@@ -15,15 +16,13 @@ export interface Project {
   readonly is_demo?: boolean
 }
 
-/** `api.project.get` as a function, for any {@link ApiCaller}. */
-export function getProject(api: ApiCaller, options?: CallOptions): Promise<Project> {
-  return api.request(projects.get, options)
-}
+/** `api.projects.get` for any {@link ApiCaller}. */
+export const getProject = /* @__PURE__ */ defineRead<void, Project>(projects.get)
 
-/** Makes `api.project`. https://posthog.com/docs/api/projects */
-export function createProjectApi(api: ApiCaller) {
+/** Makes `api.projects`. https://posthog.com/docs/api/projects */
+export function createProjectsApi(api: ApiCaller) {
   return {
     /** The project the client speaks to. Scope `project:read`. */
-    get: (options?: CallOptions) => getProject(api, options),
+    get: (options?: CallOptions) => getProject(api, undefined, options),
   }
 }

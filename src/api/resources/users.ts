@@ -1,5 +1,7 @@
-import * as users from '../endpoints/users.js'
+import * as rows from '../endpoints/users.js'
+import { defineList, defineRead } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
+import { listMethods } from './crud.js'
 
 /** A user as it stands beside what they made. */
 export interface UserBasic {
@@ -40,15 +42,35 @@ export interface User extends UserBasic {
   readonly organizations: readonly OrganizationBasic[]
 }
 
-/** `api.users.me` as a function, for any {@link ApiCaller}. */
-export function getCurrentUser(api: ApiCaller, options?: CallOptions): Promise<User> {
-  return api.request(users.me, options)
+/** Which users to list. */
+export interface UsersListParams {
+  /** A whole email. */
+  readonly email?: string
+  readonly isStaff?: boolean
+  /** Users on one page. Default 100. */
+  readonly limit?: number
+  readonly offset?: number
 }
 
-/** Makes `api.users`. https://posthog.com/docs/api/user */
+/** `api.users.list` for any {@link ApiCaller}. */
+export const listUsers = /* @__PURE__ */ defineList<User, UsersListParams>(rows.list)
+
+/** `api.users.get` for any {@link ApiCaller}. */
+export const getUser = /* @__PURE__ */ defineRead<string, User>(rows.get)
+
+/** `api.users.me` for any {@link ApiCaller}. */
+export const getCurrentUser = /* @__PURE__ */ defineRead<void, User>(rows.me)
+
+/** Makes `api.users`. https://posthog.com/docs/api/users */
 export function createUsersApi(api: ApiCaller) {
   return {
+    ...listMethods(api, listUsers),
+    /**
+     * One user by uuid. Scope `user:read`.
+     * @throws PermissionError for anybody but the key’s owner, unless they are staff
+     */
+    get: (uuid: string, options?: CallOptions) => getUser(api, uuid, options),
     /** The owner of the key. Scope `user:read`. */
-    me: (options?: CallOptions) => getCurrentUser(api, options),
+    me: (options?: CallOptions) => getCurrentUser(api, undefined, options),
   }
 }

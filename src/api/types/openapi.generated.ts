@@ -1,5 +1,5 @@
 // Made by scripts/openapi/generate.mjs from PostHog's OpenAPI document. Do not edit: correct scripts/openapi/corrections.mjs.
-// document: c4812b5cd8f453b6
+// document: a3a799b439dfe0fb
 
 export interface paths {
     "/api/projects/{project_id}/actions/": {
@@ -2395,6 +2395,7 @@ export interface components {
             _create_in_folder?: string;
             alerts: unknown[];
             last_viewed_at: string | null;
+            saved?: boolean;
         };
         InsightActorsQuery: {
             breakdown?: string | string[] | number | null;
@@ -2757,6 +2758,9 @@ export interface components {
             restriction_level?: components["schemas"]["RestrictionLevelEnum"];
             last_refresh?: string | null;
             quick_filter_ids?: string[] | null;
+            tiles?: {
+                [key: string]: unknown;
+            }[] | null;
             use_template?: string;
             use_dashboard?: number | null;
             delete_insights?: boolean;
@@ -2837,6 +2841,7 @@ export interface components {
             tags?: unknown[];
             favorited?: boolean;
             _create_in_folder?: string;
+            saved?: boolean;
         };
         PatchedRemovePersonRequest: {
             person_id?: string;

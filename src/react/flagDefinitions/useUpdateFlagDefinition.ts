@@ -33,7 +33,7 @@ export function useUpdateFlagDefinition(): UseMutationResult<FeatureFlag, Error,
   return useMutation<FeatureFlag, Error, FlagDefinitionUpdate, CachedFlags>(
     {
       mutationKey: updateKey,
-      mutationFn: ({ id, ...changes }) => updateFeatureFlag(api, id, changes),
+      mutationFn: update => updateFeatureFlag(api, update),
       onMutate: async ({ id, ...changes }) => {
         // An answer on its way was made before the change and would undo it.
         await queryClient.cancelQueries({ queryKey: flagsKey })

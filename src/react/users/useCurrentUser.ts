@@ -9,7 +9,7 @@ import { useRead, type ReadOptions } from '../query/useRead.js'
 
 /** Describes the read of the current user for TanStack Query. */
 export function currentUserQueryOptions(api: ApiCaller) {
-  return readRequest(readKey(api, 'users.me'), call => getCurrentUser(api, call))
+  return readRequest(readKey(api, 'users.me'), call => getCurrentUser(api, undefined, call))
 }
 
 /**
