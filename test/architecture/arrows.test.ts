@@ -8,6 +8,8 @@ const arrows: Record<string, readonly string[]> = {
   api: ['core'],
   react: ['core', 'api'],
   components: ['core', 'api', 'hogql', 'react'],
+  compat: ['core', 'react', 'components'],
+  openfeature: ['core'],
   server: ['core', 'api', 'hogql'],
   sandbox: ['core', 'api', 'hogql', 'server'],
   testing: ['core', 'api', 'hogql', 'react', 'components', 'server', 'sandbox'],
@@ -16,7 +18,7 @@ const arrows: Record<string, readonly string[]> = {
 }
 
 /** Layers that must load in a browser, a worker and an edge function. */
-const universal = ['core', 'api', 'hogql', 'react', 'components', 'devtools']
+const universal = ['core', 'api', 'hogql', 'react', 'components', 'compat', 'openfeature', 'devtools']
 
 const files = sourceFiles()
 
@@ -81,13 +83,15 @@ describe('the arrows between layers', () => {
   it("marks client modules with 'use client', and only those", () => {
     const marked = (text: string) => text.trimStart().startsWith("'use client'")
     const missing = files
-      .filter(file => ['react', 'components'].includes(file.layer) && !file.path.endsWith('/index.ts'))
+      .filter(file => ['react', 'components', 'compat'].includes(file.layer) && !file.path.endsWith('/index.ts'))
       .filter(file => file.imports.some(s => s === 'react' || s === '@tanstack/react-query') && callsReact(file))
       .filter(file => !marked(file.text))
       .map(file => file.path)
     const superfluous = files
       .filter(
-        file => !['react', 'components', 'devtools', 'testing'].includes(file.layer) || file.path.endsWith('/index.ts'),
+        file =>
+          !['react', 'components', 'compat', 'devtools', 'testing'].includes(file.layer) ||
+          file.path.endsWith('/index.ts'),
       )
       .filter(file => marked(file.text))
       .map(file => file.path)

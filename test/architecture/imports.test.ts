@@ -27,7 +27,9 @@ afterAll(() => {
 
 describe('importing a subpath', () => {
   const modules = sourceFiles().filter(
-    file => ['core', 'api', 'hogql', 'react', 'components'].includes(file.layer) && !file.path.endsWith('.d.ts'),
+    file =>
+      ['core', 'api', 'hogql', 'react', 'components', 'compat', 'openfeature'].includes(file.layer) &&
+      !file.path.endsWith('.d.ts'),
   )
 
   it('touches no browser global in any module that a browser loads', async () => {

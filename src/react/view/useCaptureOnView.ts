@@ -1,9 +1,9 @@
 'use client'
 
-import { useEffect, useState, type RefCallback } from 'react'
+import type { RefCallback } from 'react'
 import type { EventName, EventPropertiesOf, Properties } from '../../core/types.js'
 import { useHogkitContext } from '../provider/context.js'
-import { createViewing } from './createViewing.js'
+import { useView } from './useView.js'
 
 /** When {@link useCaptureOnView} and `<CaptureOnView>` take an element for seen. */
 export interface CaptureOnViewOptions {
@@ -54,22 +54,8 @@ export function useCaptureOnView<TEvent extends EventName>(
 export function useCaptureOnView(
   event: string,
   properties?: Properties,
-  { threshold = 0.5, dwellMs = 0, once = true, rootMargin = '0px', enabled = true }: CaptureOnViewOptions = {},
+  options: CaptureOnViewOptions = {},
 ): RefCallback<Element> {
   const { client } = useHogkitContext('useCaptureOnView')
-  const [viewing] = useState(createViewing)
-
-  useEffect(() => {
-    viewing.update({
-      threshold: Number.isNaN(threshold) ? 0.5 : Math.min(Math.max(threshold, 0), 1),
-      dwellMs,
-      once,
-      rootMargin,
-      enabled,
-      onSeen: () => void client.capture(event, properties),
-    })
-  })
-  // React detaches the ref as well, but not of an element that somebody keeps beyond it, such as a portal's own root.
-  useEffect(() => () => viewing.stop(), [viewing])
-  return viewing.ref
+  return useView(() => void client.capture(event, properties), options)
 }
