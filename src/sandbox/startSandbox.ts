@@ -23,6 +23,7 @@ import { missingPackage } from './peers.js'
 import type { Project } from './project.js'
 import { createPropertyTypes } from './propertyTypes.js'
 import { type Database, openDatabase } from './store/database.js'
+import { createGroupStore } from './store/groups.js'
 import { createKeyStore, newSecret } from './store/keys.js'
 import { createMetaStore, type MetaStore } from './store/meta.js'
 import { createPersonStore } from './store/persons.js'
@@ -167,8 +168,10 @@ async function createServices(
   return {
     project,
     database,
+    engine,
     keys,
     persons: createPersonStore(database),
+    groups: createGroupStore(database),
     flags,
     resources,
     activity: createActivityStore(database),

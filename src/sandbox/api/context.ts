@@ -1,9 +1,11 @@
+import type { Engine } from '../engine/types.js'
 import type { createHogQL } from '../hogql/createHogQL.js'
 import type { Ingestion } from '../ingestion/ingestion.js'
 import type { JsonObject } from '../json.js'
 import type { SandboxLog } from '../log.js'
 import type { Project } from '../project.js'
 import type { Database } from '../store/database.js'
+import type { GroupStore } from '../store/groups.js'
 import type { KeyStore } from '../store/keys.js'
 import type { ActivityStore } from '../store/activity.js'
 import type { PersonStore } from '../store/persons.js'
@@ -16,8 +18,10 @@ import type { Resources } from './resources.js'
 export interface ApiServices {
   readonly project: Project
   readonly database: Database
+  readonly engine: Engine
   readonly keys: KeyStore
   readonly persons: PersonStore
+  readonly groups: GroupStore
   readonly flags: FlagStore
   readonly resources: Resources
   readonly activity: ActivityStore

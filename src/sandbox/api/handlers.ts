@@ -4,6 +4,20 @@ import { annotationHandlers } from './annotations.js'
 import { addPersonsToCohort, cohortHandlers, listCohortPersons, removePersonFromCohort } from './cohorts/handlers.js'
 import type { ApiHandler } from './context.js'
 import { dashboardHandlers, runDashboardInsights } from './dashboards/handlers.js'
+import {
+  createEventDefinition,
+  deleteEventDefinition,
+  getEventDefinition,
+  getEventDefinitionByName,
+  listEventDefinitions,
+  updateEventDefinition,
+} from './definitions/events.js'
+import {
+  deletePropertyDefinition,
+  getPropertyDefinition,
+  listPropertyDefinitions,
+  updatePropertyDefinition,
+} from './definitions/properties.js'
 import { experimentHandlers } from './experiments/handlers.js'
 import {
   archiveExperiment,
@@ -25,16 +39,31 @@ import {
 } from './featureFlags/handlers.js'
 import { localEvaluation } from './featureFlags/localEvaluation.js'
 import { insightHandlers } from './insights/handlers.js'
+import { findGroup, listGroups, listGroupTypes } from './groups.js'
+import { bulkDeletePersons, deletePerson } from './persons/delete.js'
 import { getPerson, listPersons } from './persons/handlers.js'
+import { listPersonCohorts, listPersonValues, personsByDistinctIds } from './persons/lookup.js'
+import { splitPerson } from './persons/split.js'
+import { deletePersonProperty, updatePerson, updatePersonProperty } from './persons/write.js'
 import { getProject } from './projects.js'
 import { runQuery } from './query/handler.js'
+import { deleteRecording, getRecording, listRecordings } from './sessionRecordings/handlers.js'
 import { getSurveyStats, surveyHandlers } from './surveys/handlers.js'
-import { getCurrentUser } from './users.js'
+import { getCurrentUser, getUser, listUsers } from './users.js'
 
 /** The rows of the endpoint table that the sandbox answers. A row without a handler answers 501. */
 export const handlers: Partial<Record<EndpointId, ApiHandler>> = {
   'persons.list': listPersons,
   'persons.get': getPerson,
+  'persons.update': updatePerson,
+  'persons.delete': deletePerson,
+  'persons.updateProperty': updatePersonProperty,
+  'persons.deleteProperty': deletePersonProperty,
+  'persons.split': splitPerson,
+  'persons.bulkDelete': bulkDeletePersons,
+  'persons.byDistinctIds': personsByDistinctIds,
+  'persons.cohorts': listPersonCohorts,
+  'persons.values': listPersonValues,
   'featureFlags.list': listFlags,
   'featureFlags.create': createFlag,
   'featureFlags.get': getFlag,
@@ -84,7 +113,25 @@ export const handlers: Partial<Record<EndpointId, ApiHandler>> = {
   'actions.create': actionHandlers.create,
   'actions.get': actionHandlers.get,
   'actions.update': actionHandlers.update,
+  'sessionRecordings.list': listRecordings,
+  'sessionRecordings.get': getRecording,
+  'sessionRecordings.delete': deleteRecording,
+  'users.list': listUsers,
+  'users.get': getUser,
   'users.me': getCurrentUser,
+  'eventDefinitions.list': listEventDefinitions,
+  'eventDefinitions.create': createEventDefinition,
+  'eventDefinitions.get': getEventDefinition,
+  'eventDefinitions.byName': getEventDefinitionByName,
+  'eventDefinitions.update': updateEventDefinition,
+  'eventDefinitions.delete': deleteEventDefinition,
+  'propertyDefinitions.list': listPropertyDefinitions,
+  'propertyDefinitions.get': getPropertyDefinition,
+  'propertyDefinitions.update': updatePropertyDefinition,
+  'propertyDefinitions.delete': deletePropertyDefinition,
+  'groups.list': listGroups,
+  'groups.find': findGroup,
+  'groupTypes.list': listGroupTypes,
   'query.run': runQuery,
   'projects.get': getProject,
 }

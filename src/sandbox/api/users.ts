@@ -1,6 +1,8 @@
 import { json } from '../http/respond.js'
 import { type Project, sandboxUser } from '../project.js'
 import type { ApiHandler } from './context.js'
+import { permissionDenied } from './errors.js'
+import { flagParam, respondWithPage } from './resource/pages.js'
 
 /** `UserBasic`, as resources name their author. */
 export function userBasic() {
@@ -35,9 +37,9 @@ export function teamBasic(project: Project) {
   }
 }
 
-/** `GET /api/users/@me/`: the one user of the sandbox. https://posthog.com/docs/api/user */
-export const getCurrentUser: ApiHandler = async (_request, { project }) =>
-  json({
+/** The one user of the sandbox as the API returns it. https://posthog.com/docs/api/user */
+function serializeUser(project: Project) {
+  return {
     date_joined: project.createdAt,
     ...userBasic(),
     pending_email: null,
@@ -76,4 +78,24 @@ export const getCurrentUser: ApiHandler = async (_request, { project }) =>
     theme_mode: null,
     is_organization_first_user: true,
     pending_invites: [],
-  })
+  }
+}
+
+/** `GET /api/users/@me/` */
+export const getCurrentUser: ApiHandler = async (_request, { project }) => json(serializeUser(project))
+
+/** `GET /api/users/`: who asks sees themselves and, not being staff, nobody else. */
+export const listUsers: ApiHandler = async ({ url }, { project }) => {
+  const email = url.searchParams.get('email')
+  const isStaff = flagParam(url.searchParams, 'is_staff')
+  const user = serializeUser(project)
+  const found = [user].filter(
+    one => (!email || one.email === email) && (isStaff === undefined || one.is_staff === isStaff),
+  )
+  return respondWithPage(url, found, one => one)
+}
+
+/** `GET /api/users/:uuid/`: for staff only, in PostHog too. */
+export const getUser: ApiHandler = async () => {
+  throw permissionDenied("As a non-staff user you're only allowed to access the `@me` user instance.")
+}

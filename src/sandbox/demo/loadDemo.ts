@@ -1,7 +1,7 @@
 import { fieldsToCreate } from '../api/featureFlags/validate.js'
 import type { FlagStore } from '../api/featureFlags/store.js'
 import type { Engine, EventRow } from '../engine/types.js'
-import { DefinitionBatch } from '../ingestion/definitionBatch.js'
+import { DefinitionBatch, noDefinitions } from '../ingestion/definitionBatch.js'
 import { toEngineTime } from '../ingestion/timestamps.js'
 import { type JsonObject, toJsonText } from '../json.js'
 import { createDemoData, type DemoData, type DemoEvent } from '../seed/index.js'
@@ -54,7 +54,7 @@ export async function loadDemo(services: DemoServices, wanted: DemoOptions): Pro
 
 async function storeRecords({ database, flags }: DemoServices, data: DemoData, mark: Statement): Promise<void> {
   const startedAt = data.events[0]?.timestamp ?? new Date().toISOString()
-  const definitions = new DefinitionBatch({ events: new Map(), properties: new Map() })
+  const definitions = new DefinitionBatch(noDefinitions)
   for (const event of sampleByName(data.events)) {
     definitions.observe(event.event, { ...event.properties }, Date.parse(event.timestamp))
   }

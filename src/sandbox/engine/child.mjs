@@ -75,6 +75,25 @@ async function insert({ table, payload }) {
   }
 }
 
+async function deleteEvents({ team, persons }) {
+  const ids = persons.map(literal).join(', ')
+  // In the writers' line: a part that is being written would escape.
+  const turn = writing.then(() =>
+    writer.queryAsync(
+      `DELETE FROM hogkit.events WHERE team_id = ${Number(team)} AND person_id IN (${ids}) SETTINGS lightweight_deletes_sync = 2`,
+      {
+        format: 'JSONCompact',
+      },
+    ),
+  )
+  writing = turn.catch(() => undefined)
+  try {
+    await turn
+  } catch (error) {
+    throw fail('insert', error)
+  }
+}
+
 // chdb's own binding runs one bound query at a time in the whole process: a small one would wait for a large one. So values are bound
 // by SET, in the text form of ClickHouse's query parameters.
 function paramText(value) {
@@ -167,7 +186,7 @@ async function close() {
   for (const session of [writer, control, anchor]) session?.close()
 }
 
-const operations = { open, insert, query, cancel, close }
+const operations = { open, insert, deleteEvents, query, cancel, close }
 
 process.on('message', async ({ call, op, data }) => {
   try {

@@ -6,7 +6,7 @@ import { EngineError, fromChild, lockedDirectory, type ChildFailure } from './er
 import { SCHEMA } from './schema.js'
 
 /** Operations of `child.mjs`. */
-export type ChildOperation = 'open' | 'insert' | 'query' | 'cancel' | 'close'
+export type ChildOperation = 'open' | 'insert' | 'deleteEvents' | 'query' | 'cancel' | 'close'
 
 /** A running engine process. */
 export interface EngineChild {

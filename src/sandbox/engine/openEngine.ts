@@ -107,6 +107,10 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     async insert<TTable extends keyof EngineTables>(table: TTable, rows: readonly EngineTables[TTable][]) {
       for (const payload of toChunks(rows)) await (await living()).call('insert', { table: tableName(table), payload })
     },
+    async deleteEvents(teamId, personUuids) {
+      if (personUuids.length === 0) return
+      await (await living()).call('deleteEvents', { team: number(teamId), persons: [...personUuids] })
+    },
     async knownUuids(uuids) {
       const known = new Set<string>()
       for (let at = 0; at < uuids.length; at += 10_000) {

@@ -134,6 +134,8 @@ export interface QueryResult {
 export interface Engine {
   /** Resolves when the rows are stored and visible to queries. Large inserts go in chunks of at most 8 MB, each whole or not at all. */
   insert<TTable extends keyof EngineTables>(table: TTable, rows: readonly EngineTables[TTable][]): Promise<void>
+  /** Removes every event of these persons, for good. Resolves when queries no longer see them. */
+  deleteEvents(teamId: number, personUuids: readonly string[]): Promise<void>
   /** Which of these event uuids are stored already, in lower case. */
   knownUuids(uuids: readonly string[]): Promise<Set<string>>
   /** Runs one read-only query in a session of its own. `{name:Type}` in the SQL takes its value from `params`. */

@@ -2,8 +2,10 @@ import type { Statement } from '../store/database.js'
 import {
   type DefinitionStore,
   type PropertyType,
+  eventPropertyId,
   type StoredPropertyDefinition,
   writeEventDefinitions,
+  writeEventProperties,
   writePropertyDefinitions,
 } from '../store/definitions.js'
 import { type JsonObject, objectOrEmpty } from '../json.js'
@@ -14,6 +16,7 @@ const hour = 3_600_000
 const maxNameLength = 400
 /** New names beyond this many definitions are not listed, so a client that invents names cannot fill the disk. */
 const maxDefinitions = 10_000
+const maxPairs = 50_000
 const notListed = new Set([
   '$set',
   '$set_once',
@@ -32,13 +35,18 @@ const propertyId = (type: string, groupTypeIndex: number, name: string) => `${ty
 export interface KnownDefinitions {
   readonly events: ReadonlyMap<string, string>
   readonly properties: ReadonlyMap<string, StoredPropertyDefinition>
+  /** Which properties each event was seen with, as {@link eventPropertyId}. */
+  readonly eventProperties: ReadonlySet<string>
 }
+
+export const noDefinitions: KnownDefinitions = { events: new Map(), properties: new Map(), eventProperties: new Set() }
 
 export async function loadDefinitions(store: DefinitionStore): Promise<KnownDefinitions> {
   const properties = await store.properties()
   return {
     events: await store.events(),
     properties: new Map(properties.map(item => [propertyId(item.type, item.groupTypeIndex, item.name), item])),
+    eventProperties: await store.eventProperties(),
   }
 }
 
@@ -47,6 +55,7 @@ export class DefinitionBatch {
   readonly #known: KnownDefinitions
   readonly #events = new Map<string, string>()
   readonly #properties = new Map<string, StoredPropertyDefinition>()
+  readonly #eventProperties = new Set<string>()
 
   constructor(known: KnownDefinitions) {
     this.#known = known
@@ -59,6 +68,7 @@ export class DefinitionBatch {
       this.#events.set(event, seenAt)
     }
     this.#observeAll('event', -1, properties)
+    this.#observePairs(event, properties)
     this.#observeAll('person', -1, objectOrEmpty(properties['$set']))
     this.#observeAll('person', -1, objectOrEmpty(properties['$set_once']))
   }
@@ -68,15 +78,32 @@ export class DefinitionBatch {
   }
 
   statements(): Statement[] {
-    return [...writeEventDefinitions(this.#events), ...writePropertyDefinitions([...this.#properties.values()])]
+    return [
+      ...writeEventDefinitions(this.#events),
+      ...writePropertyDefinitions([...this.#properties.values()]),
+      ...writeEventProperties(this.#eventProperties),
+    ]
   }
 
   /** What is known once this commit is written. */
   merged(): KnownDefinitions {
-    if (this.#events.size === 0 && this.#properties.size === 0) return this.#known
+    if (this.#events.size + this.#properties.size + this.#eventProperties.size === 0) return this.#known
+    const { eventProperties } = this.#known
     return {
       events: new Map([...this.#known.events, ...this.#events]),
       properties: new Map([...this.#known.properties, ...this.#properties]),
+      eventProperties:
+        this.#eventProperties.size > 0 ? new Set([...eventProperties, ...this.#eventProperties]) : eventProperties,
+    }
+  }
+
+  #observePairs(event: string, properties: JsonObject): void {
+    const known = this.#known.eventProperties
+    for (const name of Object.keys(properties)) {
+      const id = eventPropertyId(event, name)
+      if (known.has(id) || notListed.has(name) || name.length > maxNameLength) continue
+      if (known.size + this.#eventProperties.size >= maxPairs) return
+      this.#eventProperties.add(id)
     }
   }
 

@@ -3,7 +3,7 @@ import type { Database, Statement } from '../store/database.js'
 import { createDefinitionStore } from '../store/definitions.js'
 import { createGroupStore } from '../store/groups.js'
 import { addToOutbox, clearOutbox, readOutbox } from '../store/outbox.js'
-import { createPersonStore } from '../store/persons.js'
+import { createPersonStore, type PersonStore } from '../store/persons.js'
 import { writeWarnings } from '../store/warnings.js'
 import type { SandboxLog } from '../log.js'
 import { DefinitionBatch, type KnownDefinitions, loadDefinitions } from './definitionBatch.js'
@@ -23,6 +23,13 @@ interface EngineRows {
 export interface Ingestion {
   /** Resolves when the events are stored, safe against a crash and visible to queries. Rejects when they are not. */
   ingest(events: readonly IncomingEvent[]): Promise<void>
+  /**
+   * Changes persons other than by events: alone, between two commits of events. Resolves when the change is stored and visible to
+   * queries. `load` the persons first; `store` reads what is not loaded.
+   */
+  changePersons(change: (persons: PersonBatch, store: PersonStore) => Promise<void>): Promise<void>
+  /** Runs a change of the definitions and reads them anew. No event is taken in meanwhile. */
+  changeDefinitions<TResult>(change: () => Promise<TResult>): Promise<TResult>
   /** Group type name to index, as of the last commit. */
   readonly groupTypes: ReadonlyMap<string, number>
   readonly definitions: KnownDefinitions
@@ -42,6 +49,8 @@ export interface IngestionOptions {
 
 interface Waiting {
   readonly events: readonly IncomingEvent[]
+  /** Instead of events: something that runs while nothing else does. */
+  readonly alone?: () => Promise<void>
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
@@ -75,6 +84,7 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
     while (queue.length > 0) {
       const taken = takeCommit(queue)
       try {
+        await taken[0]?.alone?.()
         const events = taken.flatMap(waiting => waiting.events)
         await commit(options, { state, onStored: next => (state = next) }, events)
         for (const waiting of taken) waiting.resolve()
@@ -84,16 +94,42 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
     }
   }
 
+  function enqueue(work: Pick<Waiting, 'events' | 'alone'>): Promise<void> {
+    if (isClosed) return Promise.reject(new Error('The sandbox is closing and takes no more events.'))
+    return new Promise<void>((resolve, reject) => {
+      queue.push({ ...work, resolve, reject })
+      running ??= run().finally(() => (running = undefined))
+    })
+  }
+
   return {
     ingest(events) {
-      if (isClosed) return Promise.reject(new Error('The sandbox is closing and takes no more events.'))
-      if (events.length === 0) return Promise.resolve()
+      if (events.length === 0 && !isClosed) return Promise.resolve()
       const waiting = queue.reduce((total, item) => total + item.events.length, 0)
       if (waiting > maxWaitingEvents) return Promise.reject(new Error('More events came than can be stored in time.'))
-      return new Promise<void>((resolve, reject) => {
-        queue.push({ events, resolve, reject })
-        running ??= run().finally(() => (running = undefined))
+      return enqueue({ events })
+    },
+    changePersons: change =>
+      enqueue({
+        events: [],
+        alone: async () => {
+          const persons = new PersonBatch(options.teamId)
+          await change(persons, createPersonStore(database))
+          await commitPersons(options, persons)
+          state = { ...state, personsRevision: state.personsRevision + 1 }
+        },
+      }),
+    async changeDefinitions(change) {
+      let result: { readonly value: Awaited<ReturnType<typeof change>> } | undefined
+      await enqueue({
+        events: [],
+        alone: async () => {
+          result = { value: await change() }
+          state = { ...state, definitions: await loadDefinitions(createDefinitionStore(database)) }
+        },
       })
+      if (!result) throw new Error('a change of definitions resolved without having run')
+      return result.value
     },
     get groupTypes() {
       return state.groupTypes
@@ -121,12 +157,24 @@ function takeCommit(queue: Waiting[]): Waiting[] {
   const taken: Waiting[] = []
   let size = 0
   for (const waiting of queue) {
+    if (waiting.alone && taken.length === 0) taken.push(waiting)
+    if (waiting.alone) break
     if (taken.length > 0 && size + waiting.events.length > maxCommitEvents) break
     taken.push(waiting)
     size += waiting.events.length
   }
   queue.splice(0, taken.length)
   return taken
+}
+
+async function commitPersons(options: IngestionOptions, persons: PersonBatch): Promise<void> {
+  if (!persons.hasChanges) return
+  const { database, engine } = options
+  await drainOutbox(options)
+  const rows: EngineRows = { ...persons.engineRows(), groups: [], events: [] }
+  await database.transaction([...persons.statements(), addToOutbox(JSON.stringify(rows))])
+  await insertRows(engine, rows)
+  await clearWholeOutbox(database)
 }
 
 async function commit(
@@ -161,8 +209,6 @@ async function prepare(
   await groups.load(createGroupStore(database), groupKeysOf(events))
   const context = { teamId, persons, groups, definitions, warnings: [] }
   const eventRows = events.flatMap(event => processEvent(context, event) ?? [])
-  const personRows = persons.engineRows()
-  const hasPersonChanges = personRows.persons.length > 0 || personRows.distinctIds.length > 0
   return {
     statements: [
       ...persons.statements(),
@@ -170,11 +216,11 @@ async function prepare(
       ...definitions.statements(),
       ...writeWarnings(context.warnings),
     ],
-    rows: { ...personRows, groups: groups.engineRows(), events: eventRows },
+    rows: { ...persons.engineRows(), groups: groups.engineRows(), events: eventRows },
     next: {
       groupTypes: groups.types,
       definitions: definitions.merged(),
-      personsRevision: state.personsRevision + (hasPersonChanges ? 1 : 0),
+      personsRevision: state.personsRevision + (persons.hasChanges ? 1 : 0),
     },
   }
 }

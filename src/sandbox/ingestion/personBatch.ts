@@ -4,6 +4,7 @@ import type { Statement } from '../store/database.js'
 import {
   type PersonStore,
   removeMergedPersons,
+  removePersons,
   type StoredDistinctId,
   type StoredPerson,
   writeDistinctIds,
@@ -19,6 +20,9 @@ export interface PersonChanges {
   readonly lastSeenAt?: string
 }
 
+/** Past any version a removed row may still have had in flight. */
+const removedAbove = 100
+
 /**
  * The persons that one commit of ingestion works on: read once, changed in memory, written at the end.
  * Ingestion is serialised, so nobody else changes them in between.
@@ -32,6 +36,9 @@ export class PersonBatch {
   /** Removed person to survivor. */
   readonly #merged = new Map<string, StoredPerson>()
   readonly #survivors = new Map<string, string>()
+  readonly #removed = new Map<string, StoredPerson>()
+  readonly #removedDistinctIds = new Map<string, StoredDistinctId>()
+  readonly #tombstones = new Map<string, number>()
 
   constructor(teamId: number) {
     this.#teamId = teamId
@@ -43,6 +50,9 @@ export class PersonBatch {
     for (const person of found.persons) this.#persons.set(person.uuid, person)
     const ids = options.allIds ? await store.distinctIdsOf([...this.#persons.keys()]) : found.distinctIds
     for (const id of ids) this.#distinctIds.set(id.distinctId, id)
+    const unknown = distinctIds.filter(id => !this.#distinctIds.has(id))
+    if (unknown.length === 0) return
+    for (const [id, version] of await store.tombstonesOf(unknown)) this.#tombstones.set(id, version)
   }
 
   find(distinctId: string): StoredPerson | undefined {
@@ -50,13 +60,14 @@ export class PersonBatch {
     return id && this.#persons.get(id.personUuid)
   }
 
-  /** A new person, named by the first of its ids. */
+  /** A new person, named by the first of its ids unless it is given another uuid. */
   create(
     distinctIds: readonly [string, ...string[]],
     initial: Required<Omit<PersonChanges, 'lastSeenAt'>>,
+    uuid: string = personUuid(this.#teamId, distinctIds[0]),
   ): StoredPerson {
-    const uuid = personUuid(this.#teamId, distinctIds[0])
-    const person: StoredPerson = { id: 0, uuid, version: 0, lastSeenAt: null, ...initial }
+    const version = Math.max(0, ...distinctIds.map(id => this.#nextVersion(id)))
+    const person: StoredPerson = { id: 0, uuid, version, lastSeenAt: null, ...initial }
     this.#persons.set(uuid, person)
     this.#changedPersons.add(uuid)
     for (const distinctId of distinctIds) this.attach(distinctId, uuid)
@@ -78,7 +89,7 @@ export class PersonBatch {
   attach(distinctId: string, uuid: string): void {
     const known = this.#distinctIds.get(distinctId)
     const isChanged = this.#changedDistinctIds.has(distinctId)
-    const version = known ? known.version + (isChanged ? 0 : 1) : 0
+    const version = known ? known.version + (isChanged ? 0 : 1) : this.#nextVersion(distinctId)
     this.#distinctIds.set(distinctId, { distinctId, personUuid: uuid, version })
     this.#changedDistinctIds.add(distinctId)
   }
@@ -93,32 +104,63 @@ export class PersonBatch {
     this.#changedPersons.delete(other)
   }
 
+  /** Removes persons, with all the ids that were loaded for them. */
+  remove(uuid: string): void {
+    this.#removed.set(uuid, this.#require(uuid))
+    this.#persons.delete(uuid)
+    for (const id of this.#distinctIds.values()) {
+      if (id.personUuid !== uuid) continue
+      this.#removedDistinctIds.set(id.distinctId, id)
+      this.#distinctIds.delete(id.distinctId)
+    }
+  }
+
+  get hasChanges(): boolean {
+    return this.#changedPersons.size + this.#changedDistinctIds.size + this.#merged.size + this.#removed.size > 0
+  }
+
   /** The writes for SQLite. */
   statements(): Statement[] {
     return [
       ...writePersons(this.#changed()),
       ...removeMergedPersons(new Map([...this.#survivors].map(([from]) => [from, this.#survivorOf(from)]))),
       ...writeDistinctIds([...this.#changedDistinctIds].flatMap(id => this.#distinctIds.get(id) ?? [])),
+      ...removePersons([...this.#removed.keys()], this.#tombstonesOfRemoved()),
     ]
   }
 
   /** The same writes for the engine's replicas. */
   engineRows(): { persons: PersonRow[]; distinctIds: PersonDistinctIdRow[] } {
     const alive = this.#changed().map(person => this.#row(person, person.version, 0))
-    // Past any version the person may still have had in flight.
-    const removed = [...this.#merged.values()].map(person => this.#row(person, person.version + 100, 1))
+    const removed = [...this.#merged.values(), ...this.#removed.values()].map(person =>
+      this.#row(person, person.version + removedAbove, 1),
+    )
+    const ids = [...this.#changedDistinctIds].flatMap(id => this.#distinctIds.get(id) ?? [])
+    const removedIds = [...this.#removedDistinctIds.values()].map(id => ({ ...id, version: id.version + removedAbove }))
     return {
       persons: [...alive, ...removed],
-      distinctIds: [...this.#changedDistinctIds]
-        .flatMap(id => this.#distinctIds.get(id) ?? [])
-        .map(id => ({
-          team_id: this.#teamId,
-          distinct_id: id.distinctId,
-          person_id: id.personUuid,
-          version: id.version,
-          is_deleted: 0 as const,
-        })),
+      distinctIds: [...ids.map(id => this.#idRow(id, 0)), ...removedIds.map(id => this.#idRow(id, 1))],
     }
+  }
+
+  #idRow(id: StoredDistinctId, isDeleted: 0 | 1): PersonDistinctIdRow {
+    const { distinctId, personUuid: person_id, version } = id
+    return { team_id: this.#teamId, distinct_id: distinctId, person_id, version, is_deleted: isDeleted }
+  }
+
+  /** Above what an id had in the engine when its person was deleted. */
+  #nextVersion(distinctId: string): number {
+    const tombstone = this.#tombstones.get(distinctId)
+    return tombstone === undefined ? 0 : tombstone + 1
+  }
+
+  #tombstonesOfRemoved(): Map<string, number> {
+    return new Map(
+      [...this.#removedDistinctIds.values()].map(id => {
+        const person = this.#removed.get(id.personUuid)
+        return [id.distinctId, Math.max(id.version, person?.version ?? 0) + removedAbove]
+      }),
+    )
   }
 
   #row(person: StoredPerson, version: number, isDeleted: 0 | 1): PersonRow {

@@ -1,5 +1,5 @@
 import { type JsonObject, objectOrEmpty } from '../json.js'
-import type { Database, Statement } from './database.js'
+import type { Database, Row, Statement } from './database.js'
 
 /** A project has at most this many group types; later ones are ignored. */
 export const maxGroupTypes = 5
@@ -18,6 +18,14 @@ export interface GroupStore {
   /** Group type name to its index, 0..4. */
   types(): Promise<Map<string, number>>
   find(keys: readonly { typeIndex: number; key: string }[]): Promise<StoredGroup[]>
+  /** Newest first. `search` is text in the key or in the name property; `after` is the last one of the page before. */
+  page(filter: GroupFilter, limit: number): Promise<StoredGroup[]>
+}
+
+export interface GroupFilter {
+  readonly typeIndex: number
+  readonly search?: string | undefined
+  readonly after?: { readonly createdAt: string; readonly key: string } | undefined
 }
 
 export function createGroupStore(database: Database): GroupStore {
@@ -33,14 +41,27 @@ export function createGroupStore(database: Database): GroupStore {
          JOIN groups g ON g.type_index = k.value ->> 0 AND g.key = k.value ->> 1`,
         [JSON.stringify(keys.map(({ typeIndex, key }) => [typeIndex, key]))],
       )
-      return rows.map(row => ({
-        typeIndex: Number(row['type_index']),
-        key: String(row['key']),
-        properties: objectOrEmpty(JSON.parse(String(row['properties']))),
-        createdAt: String(row['created_at']),
-        version: Number(row['version']),
-      }))
+      return rows.map(groupFromRow)
     },
+    async page({ typeIndex, search = null, after }, limit) {
+      const rows = await database.all(
+        `SELECT type_index, key, properties, created_at, version FROM groups WHERE type_index = ?1
+         AND (?2 IS NULL OR instr(lower(key), lower(?2)) > 0 OR instr(lower(coalesce(properties ->> 'name', '')), lower(?2)) > 0)
+         AND (?3 IS NULL OR created_at < ?3 OR (created_at = ?3 AND key > ?4)) ORDER BY created_at DESC, key LIMIT ?5`,
+        [typeIndex, search, after?.createdAt ?? null, after?.key ?? null, limit],
+      )
+      return rows.map(groupFromRow)
+    },
+  }
+}
+
+function groupFromRow(row: Row): StoredGroup {
+  return {
+    typeIndex: Number(row['type_index']),
+    key: String(row['key']),
+    properties: objectOrEmpty(JSON.parse(String(row['properties']))),
+    createdAt: String(row['created_at']),
+    version: Number(row['version']),
   }
 }
 

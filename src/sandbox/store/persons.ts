@@ -41,6 +41,8 @@ export interface PersonStore {
   findByDistinctIds(
     distinctIds: readonly string[],
   ): Promise<{ persons: StoredPerson[]; distinctIds: StoredDistinctId[] }>
+  /** The versions that ids of deleted persons have in the engine. */
+  tombstonesOf(distinctIds: readonly string[]): Promise<Map<string, number>>
   /** All distinct ids of these persons, oldest first. */
   distinctIdsOf(personUuids: readonly string[]): Promise<StoredDistinctId[]>
   /** By integer id or uuid. */
@@ -97,6 +99,13 @@ export function createPersonStore(database: Database): PersonStore {
         if (!persons.has(uuid)) persons.set(uuid, personFromRow(row))
       }
       return { persons: [...persons.values()], distinctIds: rows.map(row => distinctIdFromRow(row, 'd_version')) }
+    },
+    async tombstonesOf(distinctIds) {
+      const rows = await database.all(
+        'SELECT distinct_id, version FROM person_tombstones WHERE distinct_id IN (SELECT value FROM json_each(?))',
+        [JSON.stringify(distinctIds)],
+      )
+      return new Map(rows.map(row => [String(row['distinct_id']), Number(row['version'])]))
     },
     async distinctIdsOf(personUuids) {
       const rows = await database.all(
@@ -185,9 +194,41 @@ export function removeMergedPersons(merged: ReadonlyMap<string, string>): Statem
       args: [pairs],
     },
     {
+      sql: `INSERT OR IGNORE INTO cohort_members (cohort_id, person_uuid)
+            SELECT m.cohort_id, pair.value ->> 1 FROM json_each(?) pair JOIN cohort_members m ON m.person_uuid = pair.value ->> 0`,
+      args: [pairs],
+    },
+    {
+      sql: 'DELETE FROM cohort_members WHERE person_uuid IN (SELECT value ->> 0 FROM json_each(?))',
+      args: [pairs],
+    },
+    {
       sql: 'DELETE FROM flag_hash_key_overrides WHERE person_uuid IN (SELECT value ->> 0 FROM json_each(?))',
       args: [pairs],
     },
     { sql: 'DELETE FROM persons WHERE uuid IN (SELECT value ->> 0 FROM json_each(?))', args: [pairs] },
+  ]
+}
+
+/** Removes persons and their ids for good; `tombstones` are the versions their ids had. */
+export function removePersons(personUuids: readonly string[], tombstones: ReadonlyMap<string, number>): Statement[] {
+  if (personUuids.length === 0) return []
+  const uuids = JSON.stringify(personUuids)
+  const tables = [
+    ['persons', 'uuid'],
+    ['person_distinct_ids', 'person_uuid'],
+    ['flag_hash_key_overrides', 'person_uuid'],
+    ['cohort_members', 'person_uuid'],
+  ] as const
+  return [
+    {
+      sql: `INSERT INTO person_tombstones (distinct_id, version) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+            ON CONFLICT (distinct_id) DO UPDATE SET version = max(version, excluded.version)`,
+      args: [JSON.stringify([...tombstones])],
+    },
+    ...tables.map(([table, column]) => ({
+      sql: `DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+      args: [uuids],
+    })),
   ]
 }

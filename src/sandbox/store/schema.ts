@@ -58,10 +58,9 @@ export const migrations: readonly (readonly string[])[] = [
       cohort_id INTEGER NOT NULL, person_uuid TEXT NOT NULL, PRIMARY KEY (cohort_id, person_uuid)
     ) WITHOUT ROWID`,
     `CREATE INDEX cohort_members_by_person ON cohort_members (person_uuid)`,
-    `CREATE TABLE recordings (session_id TEXT PRIMARY KEY, viewed INTEGER NOT NULL, deleted INTEGER NOT NULL) WITHOUT ROWID`,
-    `CREATE TABLE person_deletions (
-      person_uuid TEXT PRIMARY KEY, created_at TEXT NOT NULL, verified_at TEXT
-    ) WITHOUT ROWID`,
+    `CREATE TABLE deleted_recordings (session_id TEXT PRIMARY KEY) WITHOUT ROWID`,
+    // The engine keeps the row with the highest version: who comes back with a deleted person's id has to start above it.
+    `CREATE TABLE person_tombstones (distinct_id TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID`,
     // What people wrote about a definition, as JSON; the rest is what ingestion saw.
     `ALTER TABLE event_definitions ADD COLUMN body TEXT NOT NULL DEFAULT '{}'`,
     `ALTER TABLE property_definitions ADD COLUMN body TEXT NOT NULL DEFAULT '{}'`,

@@ -4,6 +4,7 @@ import type { StoredResource } from '../../store/resources.js'
 import type { ApiHandler, ApiServices } from '../context.js'
 import { putOnDashboards, readDashboards, tilesOfInsight } from '../dashboards/tiles.js'
 import { readFields } from '../resource/fields.js'
+import { readMoment } from '../resource/moments.js'
 import { contains, flagParam, listParam } from '../resource/pages.js'
 import { createResourceHandlers, findResource, type ResourceDefinition } from '../resource/resource.js'
 import { sandboxUser } from '../../project.js'
@@ -113,19 +114,10 @@ async function insightsOn(dashboards: readonly number[], { resources }: ApiServi
   return new Set([...all].filter(insight => dashboards.every(dashboard => isOn(insight, dashboard))))
 }
 
-const days: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 }
-
-/** `<name>_from` and `<name>_to`: ISO dates, or `-7d` before now. */
+/** `<name>_from` and `<name>_to`. */
 function between(params: URLSearchParams, name: string, { now }: ApiServices): (time: string | null) => boolean {
-  const read = (value: string | null) => {
-    if (!value || value === 'all') return undefined
-    const relative = /^-(\d{1,4})([hdwmy])$/.exec(value)
-    if (relative) return now() - Number(relative[1]) * (days[relative[2] ?? ''] ?? 1) * 24 * 3_600_000
-    const time = Date.parse(value)
-    return Number.isNaN(time) ? undefined : time
-  }
-  const from = read(params.get(`${name}_from`))
-  const to = read(params.get(`${name}_to`))
+  const from = readMoment(params.get(`${name}_from`), now())
+  const to = readMoment(params.get(`${name}_to`), now())
   if (from === undefined && to === undefined) return () => true
   return time => {
     const at = time === null ? Number.NaN : Date.parse(time)

@@ -38,3 +38,19 @@ export async function withDistinctIds(store: PersonStore, persons: readonly Stor
   }
   return persons.map(person => serializePerson(person, ids.get(person.uuid) ?? []))
 }
+
+const maxShownIds = 10
+
+/** `MinimalPerson`s by the distinct ids asked for: with ten of their ids at most. Unknown ids are missing. */
+export async function minimalPersons(store: PersonStore, distinctIds: readonly string[]) {
+  const found = await store.findByDistinctIds(distinctIds)
+  const serialized = new Map((await withDistinctIds(store, found.persons)).map(person => [person.uuid, person]))
+  return new Map(
+    found.distinctIds.flatMap(({ distinctId, personUuid }) => {
+      const person = serialized.get(personUuid)
+      return person
+        ? [[distinctId, { ...person, distinct_ids: person.distinct_ids.slice(0, maxShownIds) }] as const]
+        : []
+    }),
+  )
+}
