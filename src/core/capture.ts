@@ -1,3 +1,4 @@
+import { createContexts } from './context.js'
 import type { Emitter } from './emitter.js'
 import { isHogkitError } from './errors/base.js'
 import { HookError, InvalidEventError } from './errors/client.js'
@@ -8,7 +9,8 @@ import type { EventQueue } from './queue/queue.js'
 import { toJson } from './sanitize.js'
 import type { Session } from './session/session.js'
 import type { CapturedEvent, CaptureOptions, Properties } from './types.js'
-import { libraryProperties, toWireEvent, visitorProperties } from './wire/events.js'
+import { groupProperties, libraryProperties } from './wire/events.js'
+import { type EventContext, type OwnPart, pack, packCaptured, type PackedEvent } from './wire/packed.js'
 
 /** What a capture draws on. */
 export interface CaptureContext {
@@ -17,7 +19,7 @@ export interface CaptureContext {
   readonly session: Session
   readonly queue: EventQueue
   readonly emitter: Emitter
-  readonly newId: () => string
+  readonly newId: (at?: number) => string
   /** `false` while the visitor refused. */
   readonly isAllowed: () => boolean
   /** Properties of the flags that are known now. */
@@ -34,7 +36,7 @@ export type Capture = (event: string, properties?: Properties, options?: OwnCapt
 
 /** Makes the way of an event to the queue. It never throws: what goes wrong is reported, and the event is not taken. */
 export function createCapture({
-  options: { plugins, beforeSend, personProfiles, now },
+  options,
   identity,
   session,
   queue,
@@ -43,30 +45,30 @@ export function createCapture({
   isAllowed,
   flagProperties,
 }: CaptureContext): Capture {
+  const { beforeSend, personProfiles, now } = options
+  const contexts = createContexts(options, identity, emitter, flagProperties)
+
+  /** All of an event, for hooks and listeners, and where it is not the visitor's own. */
   function createEvent(
-    id: string,
-    event: string,
-    properties: Properties | undefined,
-    { set, setOnce, only, ...given }: OwnCaptureOptions,
+    { uuid, event, timestamp, properties, set, setOnce }: OwnPart & { readonly timestamp: string },
+    { distinctId = identity.current.distinctId, groups, only }: OwnCaptureOptions,
+    context: EventContext | undefined,
   ): CapturedEvent {
-    const own = identity.current
-    const { distinctId = own.distinctId } = given
     // An event of somebody else says nothing of this visitor's session, device, flags or groups.
-    const isOwn = distinctId === own.distinctId
-    const hasProfile = personProfiles === 'identified_only' ? !isOwn || own.hasProfile : personProfiles === 'always'
-    const added: Properties = {}
-    for (const plugin of plugins) emitter.attempt(() => Object.assign(added, plugin.properties?.(event)))
+    const shared = context?.properties ?? {
+      ...contexts.added(event),
+      ...identity.traits.superProperties,
+      ...libraryProperties(personProfiles !== 'never', {}),
+    }
     return {
-      uuid: given.uuid ?? id,
+      uuid,
       event,
       distinctId,
-      timestamp: new Date(given.timestamp ?? now()).toISOString(),
+      timestamp,
       properties: pick(
         {
-          ...added,
-          ...identity.traits.superProperties,
-          ...(isOwn && { ...flagProperties(), ...visitorProperties(own, session.touch()) }),
-          ...libraryProperties(hasProfile, { ...(isOwn && own.groups), ...given.groups }),
+          ...shared,
+          ...(groups && groupProperties({ ...(context && identity.current.groups), ...groups })),
           ...properties,
         },
         only,
@@ -77,7 +79,7 @@ export function createCapture({
   }
 
   /** A hook that throws drops the event: it may have been about to remove what must not be sent. */
-  function runHooks(captured: CapturedEvent): CapturedEvent | null {
+  function runHooks(captured: CapturedEvent): CapturedEvent | undefined {
     let event: CapturedEvent | null = captured
     let error: HookError | undefined
     try {
@@ -88,25 +90,34 @@ export function createCapture({
       emitter.report(error)
     }
     if (!event) emitter.emit('dropped', { uuids: [captured.uuid], reason: 'before-send', error })
-    return event
+    return event ?? undefined
   }
 
-  return (name, properties, options = {}) => {
+  return (event, properties, options = {}) => {
     try {
       if (!isAllowed()) return undefined
-      const id = newId()
-      const captured = runHooks(createEvent(id, name, properties, options))
-      if (!captured) return undefined
-      const { event, distinctId, uuid, timestamp } = captured
-      // PostHog refuses a whole batch for one event that lacks any of these.
-      if (![event, distinctId, timestamp].every(isText) || !isUuid(uuid)) {
-        throw invalid(event, 'it needs a name, a distinct id, a uuid and a timestamp')
+      const at = now()
+      const id = newId(at)
+      const { uuid = id, distinctId, set, setOnce, groups, only } = options
+      const given = options.timestamp === undefined ? undefined : toTimestamp(options.timestamp)
+      const isOwn = distinctId === undefined || distinctId === identity.current.distinctId
+      const context = isOwn ? contexts.own(event, session.touch()) : undefined
+      const own: OwnPart = { uuid, event, timestamp: given, properties, set, setOnce }
+      const toCaptured = () => createEvent({ ...own, timestamp: given ?? toTimestamp(at) }, options, context)
+      let packed = context && !groups && !only && !beforeSend.length ? pack(id, own, context) : undefined
+      let captured: CapturedEvent | undefined
+      if (packed) check(event, packed)
+      else {
+        captured = runHooks(toCaptured())
+        if (!captured) return undefined
+        packed = packCaptured(id, captured, context)
+        check(captured.event, packed, captured)
       }
-      if (!queue.add({ id, uuid, json: toJson(toWireEvent(captured)) }, options.immediate)) return undefined
-      emitter.emit('captured', captured)
-      return uuid
+      if (!queue.add(packed, options.immediate)) return undefined
+      if (emitter.hears('captured')) emitter.emit('captured', captured ?? toCaptured())
+      return packed.uuid
     } catch (error) {
-      emitter.report(isHogkitError(error) ? error : invalid(name, 'it cannot be read, see cause', error))
+      emitter.report(isHogkitError(error) ? error : invalid(event, 'it cannot be read, see cause', error))
       return undefined
     }
   }
@@ -114,6 +125,17 @@ export function createCapture({
 
 function pick(properties: Properties, names: RegExp | undefined): Properties {
   return names ? Object.fromEntries(Object.entries(properties).filter(([name]) => names.test(name))) : properties
+}
+
+/** PostHog refuses a whole batch for one event that lacks any of these. */
+function check(event: string, { id, uuid }: PackedEvent, captured?: CapturedEvent): void {
+  const texts = captured ? [event, captured.distinctId, captured.timestamp] : [event]
+  if (texts.every(isText) && (uuid === id || isUuid(uuid))) return
+  throw invalid(event, 'it needs a name, a distinct id, a uuid and a timestamp')
+}
+
+function toTimestamp(moment: Date | string | number): string {
+  return new Date(moment).toISOString()
 }
 
 function invalid(event: unknown, why: string, cause?: unknown): InvalidEventError {

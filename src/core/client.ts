@@ -56,10 +56,10 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   const { set: decide, ...readableConsent } = consent
   const engine = createEngineLoader(
     loadEngine,
-    module => module.createEngine({ options, queue, emitter, identity, flags, capture, toJson }),
+    module => module.createEngine({ options, storage, queue, emitter, identity, flags, capture, toJson }),
     onEngine,
   )
-  const queue = createQueue(options, storage, emitter, engine, () => consent.getSnapshot() === 'pending')
+  const queue = createQueue(options, storage, emitter, engine, newId, () => consent.getSnapshot() === 'pending')
   const identity = createIdentity(storage, newId, bootstrap, emitter)
   const session = createSession(storage, now, newId)
   const flags = createFlags(options, storage, engine, identity, emitter, (...event) => capture(...event))
@@ -123,11 +123,13 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       },
       grant() {
         decide('granted')
+        queue.persist()
         engine.current?.arm()
       },
       deny({ clear } = {}) {
-        if (clear || queue.isHeld()) queue.drop(queue.waiting.splice(0), 'consent')
+        if (clear || queue.isHeld()) queue.clear('consent')
         decide('denied')
+        queue.update()
         if (!clear) return
         reset()
         for (const name of storage.names('')) if (name !== 'consent') storage.remove(name)
@@ -142,6 +144,7 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       engine.current?.flags.close()
       undos.forEach(emitter.attempt)
       await engine.close(timeoutMs)
+      queue.owner.release()
     },
   }
 

@@ -11,6 +11,8 @@ export interface Emitter {
     listener: (payload: ClientEvents[TName]) => void,
   ) => () => void
   readonly emit: <TName extends keyof ClientEvents>(name: TName, payload: ClientEvents[TName]) => void
+  /** Whether anybody listens: what nobody hears need not be made. */
+  readonly hears: (name: keyof ClientEvents) => boolean
   /** A failure that no caller awaits: to `error` listeners and to `onError`. Never throws; one error is told once. */
   readonly report: (error: Error) => void
   /** Reports what code of the application threw. */
@@ -26,6 +28,7 @@ export function createEmitter(onError: (error: Error) => void = warnInDevelopmen
 
   const emitter: Emitter = {
     on: (name, listener) => addListener((listeners[name] ??= new Set() as never), listener),
+    hears: name => Boolean(listeners[name]?.size),
     emit: (name, payload) => callAll(listeners[name] ?? [], payload, emitter.threw),
     report(error) {
       if (told.has(error)) return

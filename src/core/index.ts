@@ -63,6 +63,7 @@ export type {
   Plugin,
   Properties,
   QueueState,
+  QueueStatus,
   Register,
   StorageAdapter,
   Store,

@@ -27,6 +27,7 @@ const DEFAULTS = {
   host: 'us',
   maxBatchBytes: 1_000_000,
   maxQueueSize: 10_000,
+  maxQueueBytes: 20_000_000,
   personProfiles: 'identified_only',
   consent: 'granted',
   preloadFlags: true,

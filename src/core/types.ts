@@ -143,6 +143,18 @@ export interface FlushResult {
   readonly pending: number
 }
 
+/**
+ * Whether events go out.
+ * - `ready`: they do, or would
+ * - `held`: the visitor has not decided about consent
+ * - `offline`: the browser has no connection; sending goes on by itself when it is back
+ * - `retrying`: the last request failed and is tried again at `retryAt`
+ * - `blocked`: requests never reach the host although the browser is online: most likely an ad blocker, a firewall or a wrong
+ *   `host`. It is asked now and then; a relay on your own origin avoids blockers
+ * - `quota-limited`: PostHog takes no events because the project is over its quota; it is asked again at `retryAt`
+ */
+export type QueueStatus = 'ready' | 'held' | 'offline' | 'retrying' | 'blocked' | 'quota-limited'
+
 /** What the queue is doing, for a status line or a test. Immutable. */
 export interface QueueState {
   /** Events waiting to be sent, or for consent. */
@@ -153,6 +165,11 @@ export interface QueueState {
   readonly dropped: number
   /** Events delivered since the client was made. */
   readonly delivered: number
+  /** Of those that wait or are in a request: how many are in memory only, because storage is absent, full or not allowed yet. */
+  readonly unsaved: number
+  readonly status: QueueStatus
+  /** When sending is tried again by itself, ms since 1970; `undefined` unless it waits for that. */
+  readonly retryAt: number | undefined
   readonly lastError: Error | undefined
   readonly online: boolean
 }
@@ -246,6 +263,8 @@ export interface ClientOptions {
   readonly maxBatchBytes?: number
   /** Events kept waiting at most; the oldest is dropped and reported. Default 10_000. */
   readonly maxQueueSize?: number
+  /** What is kept of waiting events at most, in characters; the oldest is dropped and reported. Default 20_000_000. */
+  readonly maxQueueBytes?: number
   /** Tries again for one batch. Default 10. */
   readonly maxRetries?: number
   /** Time limit of a capture request, ms. Default 10_000. */

@@ -296,6 +296,9 @@ describe('state', () => {
       inFlight: 0,
       dropped: 0,
       delivered: 2,
+      unsaved: 0,
+      status: 'ready',
+      retryAt: undefined,
       lastError: undefined,
       online: true,
     })

@@ -1,7 +1,7 @@
 const BASE_MS = 1000
 const CAP_MS = 300_000
 /** A host that cannot be reached may be back at any time, and nothing is given up for it meanwhile. */
-const UNREACHABLE_CAP_MS = 30_000
+const UNREACHABLE_CAP_MS = 60_000
 /** A server that asks for more is asked again after this time anyway. */
 const MAX_RETRY_AFTER_MS = 1_800_000
 

@@ -7,17 +7,24 @@ import type { Emitter } from '../emitter.js'
 import type { FlagsContext } from '../flags/flags.js'
 import type { Identity } from '../identity/identity.js'
 import type { ResolvedOptions } from '../options.js'
-import type { Entry, EventQueue } from '../queue/queue.js'
+import type { EventQueue } from '../queue/queue.js'
+import type { SafeStorage } from '../storage/storage.js'
 import type { FlagsClient } from '../types.js'
 import type { FlagsAnswer } from '../wire/flags.js'
+import { createAdoption } from './adoption.js'
+import { createBacklog } from './backlog.js'
 import { createEvaluate } from './evaluate.js'
 import { createFetchFlags } from './fetchFlags.js'
 import { createFlagLoader, type FlagLoader } from './flagLoader.js'
+import { createGzip } from './gzip.js'
+import { createKeepalive } from './keepalive.js'
 import { toDeliveryOptions } from './options.js'
+import { createOutbox } from './outbox.js'
 import { watchPage } from './page.js'
 import { Sender } from './sender.js'
 import { createSettleFlags } from './settleFlags.js'
 import { createTransport } from './transport.js'
+import { createTurns } from './turns.js'
 import { watchFlags } from './watchFlags.js'
 
 /**
@@ -26,6 +33,7 @@ import { watchFlags } from './watchFlags.js'
  */
 export interface EngineContext {
   readonly options: ResolvedOptions
+  readonly storage: SafeStorage
   readonly queue: EventQueue
   readonly emitter: Emitter
   readonly identity: Identity
@@ -37,8 +45,8 @@ export interface EngineContext {
 export interface Engine {
   /** Starts what is due for the events that wait: a request, or the clock of the time trigger. */
   arm(): void
-  /** Sends one event now; `false` when it has to wait with the others. */
-  sendAlone(entry: Entry): boolean
+  /** Sends the newest event now, alone; `false` when it has to wait with the others. */
+  sendNewest(): boolean
   /** Resolves when everything was sent, given up or has to wait for a retry. */
   flush(): Promise<void>
   /** Flushes until nothing waits, trying again in short steps, or until {@link close}. */
@@ -52,6 +60,7 @@ export interface Engine {
 /** Makes one client's engine. It begins with what waits already, and sends what it can when the page is left. */
 export function createEngine({
   options: given,
+  storage,
   queue,
   emitter,
   identity,
@@ -60,14 +69,28 @@ export function createEngine({
   toJson,
 }: EngineContext): Engine {
   const options = toDeliveryOptions(given)
-  const transport = createTransport(options)
+  const gzip = createGzip(options)
+  const keepalive = createKeepalive()
+  const transport = createTransport(options, gzip, keepalive)
+  const turns = createTurns(storage, options.requestTimeoutMs)
+  const backlog = createBacklog(storage, queue)
+  const outbox = createOutbox(queue, backlog)
+  const adoption = createAdoption(queue, outbox, backlog, storage, () => sender.arm())
+  const ready = (): Promise<void> => adopted
+  const sender = new Sender({ options, queue, outbox, emitter, transport, gzip, keepalive, turns, ready })
   const fetchFlags = createFetchFlags(options, transport, toJson)
-  const sender = new Sender(options, queue, transport, emitter)
-  function updateOnline(): void {
-    queue.update()
-    if (queue.store.getSnapshot().online) void sender.flush()
-  }
-  const unwatch = watchPage(updateOnline, () => sender.leave())
+  const unwatch = watchPage({
+    onConnection() {
+      queue.update()
+      if (queue.isOnline()) void sender.flush()
+    },
+    onLeave: () => sender.leave(),
+    onShow: () => sender.resume(),
+    onReturn() {
+      adoption.resume()
+      sender.resume()
+    },
+  })
   const unwatchFlags = watchFlags(options, flags)
   function fetchOwn(signal: AbortSignal): Promise<FlagsAnswer> {
     const { distinctId, groups, deviceId } = identity.current
@@ -75,16 +98,27 @@ export function createEngine({
     const anonymousId = flags.previousId()
     return fetchFlags({ distinctId, groups, deviceId, anonymousId, personProperties, groupProperties, signal })
   }
+  async function flush(): Promise<void> {
+    await adoption.look()
+    await sender.flush()
+  }
+  // A page that captured nothing yet may still send what others left.
+  queue.owner.hold()
+  const adopted = adoption.look()
   queue.update()
   sender.arm()
   return {
     arm: () => sender.arm(),
-    sendAlone: entry => sender.sendAlone(entry),
-    flush: () => sender.flush(),
-    drain: () => sender.drain(),
+    sendNewest: () => sender.sendNewest(),
+    flush,
+    async drain() {
+      await adoption.look()
+      await sender.drain()
+    },
     close() {
       unwatch()
       unwatchFlags()
+      adoption.close()
       return sender.close()
     },
     flags: createFlagLoader(fetchOwn, createSettleFlags(flags)),

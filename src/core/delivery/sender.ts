@@ -1,28 +1,49 @@
 import type { Emitter } from '../emitter.js'
-import { AbortError, HttpError, NetworkError, TimeoutError } from '../errors/request.js'
+import { QuotaLimitedError } from '../errors/request.js'
 import type { Entry, EventQueue } from '../queue/queue.js'
 import type { QueueState } from '../types.js'
-import { BATCH_PATH, toBatchBody, toEventRequest } from '../wire/requests.js'
+import { BATCH_PATH, isOverQuota, toBatchBody, toEventRequest } from '../wire/requests.js'
+import { toEventJson } from '../wire/unpack.js'
 import type { DeliveryOptions } from './options.js'
-import { retryDelay } from './backoff.js'
+import type { Gzip } from './gzip.js'
+import type { Keepalive } from './keepalive.js'
+import type { Outbox } from './outbox.js'
 import { withFrames } from './stackFrames.js'
 import type { Transport } from './transport.js'
-import { hasBytes, sumBytes, take } from './waiting.js'
+import type { Turns } from './turns.js'
+import { judge } from './verdict.js'
 
-/** Browsers let 64 KiB outlive a page, for all its requests together. */
-const MAX_KEEPALIVE_BYTES = 60_000
 const DRAIN_RETRY_MS = 250
-/** Statuses that say "later", beside network failures. */
-const RETRYABLE = [408, 429, 500, 502, 503, 504]
+/** Tries to find how many events fit into what a leaving page may send. */
+const FIT_TRIES = 3
 
 type Timer = ReturnType<typeof setTimeout> | undefined
 
+/** What a sender works with. */
+export interface SenderContext {
+  readonly options: DeliveryOptions
+  readonly queue: EventQueue
+  readonly outbox: Outbox
+  readonly emitter: Emitter
+  readonly transport: Transport
+  readonly gzip: Gzip
+  readonly keepalive: Keepalive
+  readonly turns: Turns
+  /** Resolves when what earlier pages left is in the queue: it goes first. */
+  readonly ready: () => Promise<unknown>
+}
+
+interface Payload {
+  readonly path: string
+  readonly body: string
+  readonly packed?: BufferSource | undefined
+}
+
 /** Sends what waits in the queue, one batch in flight. */
 export class Sender {
+  readonly #context: SenderContext
   readonly #options: DeliveryOptions
   readonly #queue: EventQueue
-  readonly #transport: Transport
-  readonly #emitter: Emitter
   readonly #closing = new AbortController()
   /** How many of the head are to be sent now, whatever the thresholds say. */
   #owed = 0
@@ -38,25 +59,29 @@ export class Sender {
   /** The server named the time of the retry: even `flush()` waits for it. */
   #isPutOff = false
 
-  constructor(options: DeliveryOptions, queue: EventQueue, transport: Transport, emitter: Emitter) {
-    this.#options = options
-    this.#queue = queue
-    this.#transport = transport
-    this.#emitter = emitter
-    this.#byteLimit = options.maxBatchBytes
+  constructor(context: SenderContext) {
+    this.#context = context
+    this.#options = context.options
+    this.#queue = context.queue
+    this.#byteLimit = context.options.maxBatchBytes
   }
 
   arm(): void {
-    const { waiting } = this.#queue
-    if (!waiting.length || this.#retryTimer || this.#isBlocked) return
-    if (waiting.length >= this.#options.flushAt || hasBytes(waiting, this.#byteLimit)) void this.#sendAll()
+    const {
+      bytes,
+      entries: { length },
+    } = this.#queue
+    if (!length || this.#retryTimer || this.#isBlocked) return
+    if (length >= this.#options.flushAt || bytes >= this.#byteLimit) void this.#sendAll()
     else this.#flushTimer ??= setTimeout(() => void this.#sendAll(), this.#options.flushIntervalMs)
   }
 
-  sendAlone(entry: Entry): boolean {
+  sendNewest(): boolean {
     if (this.#retryTimer || this.#isBlocked) return false
+    const [entry] = this.#context.outbox.takeNewest()
+    if (!entry) return false
     const { projectToken, now } = this.#options
-    this.#sendBeside([entry], toEventRequest(projectToken, withFrames(entry.json), now()))
+    this.#sendBeside([entry], toEventRequest(projectToken, withFrames(toEventJson(entry)), now()))
     return true
   }
 
@@ -65,16 +90,42 @@ export class Sender {
     await Promise.all([this.#sendAll(), this.#singles])
   }
 
+  /** The page is seen again, or the connection is back: what failed may work now. */
+  resume(): void {
+    if (this.#retryTimer) void this.flush()
+    else this.arm()
+  }
+
+  /**
+   * Sends at once what may outlive the page, in requests that need no answer. What does not fit stays stored, for the next
+   * page; so does what is on its way, until an answer comes, if one does.
+   */
   leave(): void {
-    const { waiting } = this.#queue
-    if (!waiting.length || this.#isBlocked) return
-    const batch = take(waiting, Infinity, Math.min(MAX_KEEPALIVE_BYTES, this.#byteLimit))
-    this.#sendBeside(batch, this.#toBatch(batch), true)
+    const { gzip, keepalive, outbox, turns } = this.#context
+    const { maxBatchSize, compression } = this.#options
+    const mayPack = compression === 'gzip'
+    let maxCount = maxBatchSize
+    for (let tries = 0; this.#queue.entries.length && tries < FIT_TRIES && this.#canLeave;) {
+      const { room } = keepalive
+      const batch = outbox.take(maxCount, mayPack ? this.#byteLimit : Math.min(room, this.#byteLimit))
+      const payload = this.#toBatch(batch)
+      const packed = gzip.packNow(payload.body)
+      const size = packed?.byteLength ?? sumBytes(batch)
+      if (size <= room) {
+        this.#sendBeside(batch, { ...payload, packed }, true)
+        continue
+      }
+      outbox.giveBack(batch)
+      maxCount = Math.floor((batch.length * room * 0.9) / size)
+      if (!maxCount) break
+      tries++
+    }
+    turns.yield()
   }
 
   async drain(): Promise<void> {
     await this.flush()
-    while (this.#queue.waiting.length && !this.#isBlocked) {
+    while (this.#queue.entries.length && !this.#isBlocked) {
       await new Promise(resolve => setTimeout(resolve, DRAIN_RETRY_MS))
       await this.flush()
     }
@@ -88,7 +139,12 @@ export class Sender {
   }
 
   get #isBlocked(): boolean {
-    return this.#isPutOff || this.#closing.signal.aborted || this.#queue.isHeld() || !this.#state.online
+    return !this.#queue.owner.isHeld || !this.#canLeave
+  }
+
+  /** Whether anything may be sent at all; a page that is left owns nothing any more, and may still send what it took. */
+  get #canLeave(): boolean {
+    return !this.#isPutOff && !this.#closing.signal.aborted && !this.#queue.isHeld() && this.#queue.isOnline()
   }
 
   get #state(): QueueState {
@@ -102,7 +158,7 @@ export class Sender {
   }
 
   #sendAll(): Promise<void> {
-    return this.#sendNow(this.#queue.waiting.length)
+    return this.#sendNow(this.#queue.entries.length)
   }
 
   #sendNow(count: number): Promise<void> {
@@ -113,85 +169,108 @@ export class Sender {
   }
 
   async #sendOwed(): Promise<void> {
-    const { waiting } = this.#queue
-    // Lets a burst of captures in one task become full batches.
-    await Promise.resolve()
-    while ((this.#owed = Math.min(this.#owed, waiting.length)) > 0 && !this.#isBlocked) {
-      const batch = take(waiting, this.#options.maxBatchSize, this.#byteLimit)
-      this.#owed -= batch.length
-      if (!(await this.#send(batch, this.#toBatch(batch)))) break
-    }
+    // It also lets a burst of captures in one task become full batches.
+    await this.#context.ready()
+    while (this.#isOwing && (await this.#context.turns.take(() => this.#sendNext())));
     this.#owed = 0
     this.#draining = undefined
     this.arm()
   }
 
-  #toBatch(batch: readonly Entry[]): { path: string; body: string } {
+  get #isOwing(): boolean {
+    this.#owed = Math.min(this.#owed, this.#queue.entries.length)
+    return this.#owed > 0 && !this.#isBlocked
+  }
+
+  async #sendNext(): Promise<boolean> {
+    // Its turn may have come late.
+    if (!this.#isOwing) return false
+    const batch = this.#context.outbox.take(this.#options.maxBatchSize, this.#byteLimit)
+    this.#owed -= batch.length
+    // After a failure without: if what may outlive the page is used up, all would go on failing.
+    return this.#send(batch, this.#toBatch(batch), !this.#attempt)
+  }
+
+  #toBatch(batch: readonly Entry[]): Payload {
     const { projectToken, now } = this.#options
-    const events = batch.map(({ json }) => withFrames(json))
+    const events = batch.map(entry => withFrames(toEventJson(entry)))
     return { path: BATCH_PATH, body: toBatchBody(projectToken, events, now()) }
   }
 
-  #sendBeside(batch: readonly Entry[], request: { path: string; body: string }, keepalive = false): void {
-    this.#singles = Promise.all([this.#singles, this.#send(batch, request, keepalive).then(() => this.arm())])
+  #sendBeside(batch: readonly Entry[], payload: Payload, isLeaving = false): void {
+    const sent = this.#send(batch, payload, true, isLeaving).then(() => this.arm())
+    this.#singles = Promise.all([this.#singles, sent])
   }
 
   /** One request. Afterwards its events are delivered, dropped or waiting again; `false`: nothing more for now. */
-  async #send(batch: readonly Entry[], request: { path: string; body: string }, keepalive = false): Promise<boolean> {
+  async #send(batch: readonly Entry[], payload: Payload, keepalive: boolean, isLeaving = false): Promise<boolean> {
     const { length } = batch
-    const timeoutMs = this.#options.requestTimeoutMs
+    const { transport, emitter } = this.#context
+    const request = { ...payload, keepalive, compress: !isLeaving, timeoutMs: this.#options.requestTimeoutMs }
     this.#queue.update({ inFlight: this.#state.inFlight + length })
     try {
-      await this.#transport({ ...request, keepalive, compress: true, timeoutMs, signal: this.#closing.signal })
+      checkQuota(await transport({ ...request, signal: this.#closing.signal }))
     } catch (error) {
       this.#queue.update({ inFlight: this.#state.inFlight - length })
       return this.#onFailure(batch, error as Error)
     }
     const { inFlight, delivered } = this.#state
     this.#attempt = 0
-    this.#queue.remove(batch)
-    this.#queue.update({ inFlight: inFlight - length, delivered: delivered + length, lastError: undefined })
-    this.#emitter.emit('delivered', { uuids: uuidsOf(batch) })
+    this.#context.outbox.remove(batch)
+    this.#queue.update({
+      inFlight: inFlight - length,
+      delivered: delivered + length,
+      lastError: undefined,
+      status: 'ready',
+      retryAt: undefined,
+    })
+    emitter.emit('delivered', { uuids: uuidsOf(batch) })
     return true
   }
 
   #onFailure(batch: readonly Entry[], error: Error): boolean {
-    const { status, retryAfterMs } = error instanceof HttpError ? error : ({} as Partial<HttpError>)
-    // An unreachable host says nothing about the events: they wait as long as the queue has room.
-    const isUnreachable = error instanceof NetworkError
-    const isLater = isUnreachable || error instanceof TimeoutError || RETRYABLE.includes(status ?? 0)
-    const isSplit = status === 413 && batch.length > 1
-    if (
-      error instanceof AbortError ||
-      isSplit ||
-      (isLater && (isUnreachable || this.#attempt < this.#options.maxRetries))
-    ) {
-      this.#queue.waiting.unshift(...batch)
-      this.#queue.update({ lastError: error })
-      if (isLater) this.#retryLater(batch, error, isUnreachable, retryAfterMs)
-      if (isSplit) {
-        this.#byteLimit = Math.floor(sumBytes(batch) / 2)
-        this.#owed += batch.length
+    const attempt = this.#attempt + 1
+    const verdict = judge(error, batch.length, attempt, this.#options.maxRetries)
+    if (verdict.kind === 'drop') {
+      this.#attempt = 0
+      if (verdict.reason === 'too-large') this.#queue.dropTooLarge(batch, 'the server accepts', error)
+      else {
+        this.#queue.forget(batch)
+        this.#queue.drop(batch, verdict.reason, error)
       }
-      return isSplit
+      return true
     }
-    this.#attempt = 0
-    if (status !== 413) this.#queue.drop(batch, isLater ? 'retries-exhausted' : 'refused', error)
-    else this.#queue.dropTooLarge(batch, 'the server accepts', error)
-    return true
-  }
-
-  #retryLater(batch: readonly Entry[], error: Error, isUnreachable: boolean, retryAfterMs: number | undefined): void {
-    const attempt = ++this.#attempt
-    const delayMs = retryDelay(attempt, isUnreachable, retryAfterMs)
+    this.#context.outbox.giveBack(batch)
+    this.#queue.update({ lastError: error })
+    if (verdict.kind === 'split') {
+      this.#byteLimit = Math.floor(sumBytes(batch) / 2)
+      this.#owed += batch.length
+      return true
+    }
+    if (verdict.kind === 'wait') return false
+    const { delayMs, status, isPutOff } = verdict
+    this.#attempt = attempt
     this.#stopRetry()
-    this.#isPutOff = retryAfterMs !== undefined
+    this.#isPutOff = isPutOff
     this.#retryTimer = setTimeout(() => {
       this.#stopRetry()
       void this.#sendNow(batch.length)
     }, delayMs)
-    this.#emitter.emit('retry', { uuids: uuidsOf(batch), attempt, delayMs, error })
+    this.#queue.update({ status, retryAt: this.#options.now() + delayMs })
+    this.#context.emitter.emit('retry', { uuids: uuidsOf(batch), attempt, delayMs, error })
+    return false
   }
+}
+
+function checkQuota(answer: string): void {
+  if (!isOverQuota(answer)) return
+  throw new QuotaLimitedError(
+    'The project is over its event quota: PostHog takes no events, so they wait. Raise the limit in PostHog > Billing.',
+  )
+}
+
+function sumBytes(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 function uuidsOf(batch: readonly Entry[]): string[] {

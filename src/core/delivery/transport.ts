@@ -2,7 +2,8 @@ import { isHogkitError } from '../errors/base.js'
 import { AbortError, HttpError, NetworkError, RateLimitError, TimeoutError } from '../errors/request.js'
 import type { DeliveryOptions } from './options.js'
 import { parseRetryAfter } from './backoff.js'
-import { gzip } from './gzip.js'
+import { createGzip, type Gzip } from './gzip.js'
+import { createKeepalive, type Keepalive } from './keepalive.js'
 
 const MAX_ERROR_BODY = 500
 
@@ -11,9 +12,11 @@ export interface PublicRequest {
   /** `/batch/`, with its query if any. */
   readonly path: string
   readonly body: string
+  /** The body as gzip, where it is made already. */
+  readonly packed?: BufferSource | undefined
   readonly timeoutMs: number
   readonly compress?: boolean
-  /** Let the request outlive the page (64 KiB at most). No compression then: there is no time to wait for it. */
+  /** Let the request outlive the page, if there is room for that. */
   readonly keepalive?: boolean
   readonly signal?: AbortSignal | undefined
   /**
@@ -33,43 +36,46 @@ export interface KnownAnswer {
 export type Transport = (request: PublicRequest) => Promise<string>
 
 /** Requests to another origin stay CORS-simple: a preflight would double the round trips and be one more thing to block. */
-export function createTransport({ host, fetch, now, compression }: DeliveryOptions): Transport {
-  async function exchange(
-    { path, body, compress, keepalive = false, known = {} }: PublicRequest,
-    signal: AbortSignal,
-  ): Promise<string> {
+export function createTransport(
+  options: DeliveryOptions,
+  gzip: Gzip = createGzip(options),
+  keptAlive: Keepalive = createKeepalive(),
+): Transport {
+  const { host, fetch, now } = options
+
+  async function exchange(request: PublicRequest, signal: AbortSignal): Promise<string> {
+    const { path, body: text, compress, keepalive = false, known = {} } = request
     const { location } = globalThis
     const isSimple = Boolean(location) && new URL(host, location.href).origin !== location.origin
-    const packed = compress && compression === 'gzip' && !keepalive ? await gzip(body) : undefined
+    const packed = request.packed ?? (compress ? await gzip.pack(text) : undefined)
     const query = packed && isSimple ? `${path.includes('?') ? '&' : '?'}compression=gzip-js` : ''
     // Packing takes a moment: what ended meanwhile must not be sent, because its events wait again.
     signal.throwIfAborted()
-    const response = await fetch(host + path + query, {
-      method: 'POST',
-      headers: {
-        'content-type': isSimple ? 'text/plain' : 'application/json',
-        ...(packed && !isSimple && { 'content-encoding': 'gzip' }),
-        ...(known.etag && !isSimple && { 'if-none-match': known.etag }),
-      },
-      body: packed ?? body,
-      keepalive,
-      signal,
-    })
-    if (response.status === 304 && known.text !== undefined) return known.text
-    const text = await response.text()
-    if (response.ok) {
-      Object.assign(known, { etag: response.headers.get('etag'), text })
-      return text
+    const release = keepalive
+      ? keptAlive.take(packed?.byteLength ?? new TextEncoder().encode(text).byteLength)
+      : undefined
+    try {
+      const response = await fetch(host + path + query, {
+        method: 'POST',
+        headers: {
+          'content-type': isSimple ? 'text/plain' : 'application/json',
+          ...(packed && !isSimple && { 'content-encoding': 'gzip' }),
+          ...(known.etag && !isSimple && { 'if-none-match': known.etag }),
+        },
+        body: packed ?? text,
+        keepalive: Boolean(release),
+        signal,
+      })
+      if (response.status === 304 && known.text !== undefined) return known.text
+      const answer = await response.text()
+      if (response.ok) {
+        Object.assign(known, { etag: response.headers.get('etag'), text: answer })
+        return answer
+      }
+      throw toHttpError(response, answer.slice(0, MAX_ERROR_BODY), now())
+    } finally {
+      release?.()
     }
-    const { status } = response
-    throw new (status === 429 ? RateLimitError : HttpError)(
-      `PostHog answered ${status}: ${text.slice(0, MAX_ERROR_BODY)}`,
-      {
-        status,
-        body: text.slice(0, MAX_ERROR_BODY),
-        retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now()),
-      },
-    )
   }
 
   return async request => {
@@ -100,4 +106,14 @@ export function createTransport({ host, fetch, now, compression }: DeliveryOptio
       signal?.removeEventListener('abort', onAbort)
     }
   }
+}
+
+function toHttpError({ status, headers }: Response, body: string, now: number): HttpError {
+  // A date in `Retry-After` is of the server's clock, and so is `Date`, where it can be read.
+  const serverNow = Date.parse(headers.get('date') ?? '') || now
+  return new (status === 429 ? RateLimitError : HttpError)(`PostHog answered ${status}: ${body}`, {
+    status,
+    body,
+    retryAfterMs: parseRetryAfter(headers.get('retry-after'), serverNow),
+  })
 }

@@ -57,7 +57,7 @@ export class InvalidResponseError extends HogkitError {
   readonly code = 'invalid-response'
 }
 
-/** The project is over its feature flag quota: PostHog sent no flags. */
+/** The project is over its quota: PostHog sent no flags, or took no events. */
 export class QuotaLimitedError extends HogkitError {
   override readonly name = 'QuotaLimitedError'
   readonly code = 'quota-limited'

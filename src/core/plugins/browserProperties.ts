@@ -14,16 +14,20 @@ const MAX_USER_AGENT = 1000
  */
 export function browserProperties(): Plugin {
   let device: Properties | undefined
-  let page: { readonly url: string; readonly properties: Properties } | undefined
+  let page: Properties | undefined
+  let view: readonly unknown[] = []
+  let all: Properties = {}
   return {
     name: 'browserProperties',
     properties() {
       if (typeof window === 'undefined' || typeof document === 'undefined') return {}
+      // The same frozen object while nothing changed: reading URLs, and writing all of it again, is most of what a capture would cost.
+      const now = [location.href, screen.width, screen.height, innerWidth, innerHeight]
+      if (now.every((value, index) => value === view[index])) return all
+      if (now[0] !== view[0]) page = { ...pageProperties(), ...campaignProperties() }
+      view = now
       device ??= deviceProperties()
-      // Once for each address: parsing URLs is most of what a capture would cost.
-      const url = location.href
-      if (page?.url !== url) page = { url, properties: { ...pageProperties(), ...campaignProperties() } }
-      return { ...device, ...page.properties, ...viewProperties() }
+      return (all = Object.freeze({ ...device, ...page, ...viewProperties() }))
     },
   }
 }

@@ -15,8 +15,15 @@ export function storagePrefix(projectToken: string): string {
 
 /** Key-value storage that never throws. Keys are the short names of one project's concerns. */
 export interface SafeStorage {
+  /** Other tabs see the same values, and write too. */
+  readonly isShared: boolean
+  /** What comes before a name in the storage itself: also the name of this project's locks. */
+  readonly prefix: string
   get(name: string): string | null
+  /** Writes, or keeps in memory what cannot be written. */
   set(name: string, value: string): void
+  /** Writes, or says `false`: for what has a place of its own in memory. */
+  store(name: string, value: string): boolean
   remove(name: string): void
   /** Names that start with `prefix`. */
   names(prefix: string): string[]
@@ -42,6 +49,8 @@ export function createStorage(
   const memory = new Map<string, string>()
   let isHeld = false
   let hasFailed = false
+  // After a refusal: nothing more is tried until something was removed, because refusals are slow.
+  let isFull = false
 
   function fail(cause: unknown): void {
     if (hasFailed) return
@@ -70,13 +79,27 @@ export function createStorage(
   }
 
   return {
+    isShared: typeof persistence === 'string' && persistence.startsWith('localStorage') && Boolean(area),
+    prefix,
     fail,
     set,
+    store(name, value) {
+      if (!area || isHeld || isFull) return false
+      try {
+        area.setItem(prefix + name, value)
+        return true
+      } catch (error) {
+        isFull = true
+        fail(error)
+        return false
+      }
+    },
     get: name =>
       memory.get(name) ??
       attempt(() => (isInCookie(name) && readCookie(prefix + name)) || area?.getItem(prefix + name)) ??
       null,
     remove(name) {
+      isFull = false
       memory.delete(name)
       attempt(() => {
         area?.removeItem(prefix + name)

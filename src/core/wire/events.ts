@@ -39,8 +39,13 @@ export function libraryProperties(personProfile: boolean, groups: Groups): Prope
     $lib: 'hogkit',
     $lib_version: LIB_VERSION,
     $process_person_profile: personProfile,
-    ...(Object.keys(groups).length && { $groups: groups }),
+    ...groupProperties(groups),
   }
+}
+
+/** The groups an event belongs to, if any. */
+export function groupProperties(groups: Groups): Properties {
+  return Object.keys(groups).length ? { $groups: groups } : {}
 }
 
 /** What the client's own events say of visitor and session. */

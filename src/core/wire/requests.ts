@@ -21,6 +21,17 @@ export function toEventRequest(projectToken: string, event: string, now: number)
   return { path: `${EVENT_PATH}?_=${now}`, body: `{"api_key":${JSON.stringify(projectToken)},${event.slice(1)}` }
 }
 
+/** Whether a capture request was answered with success but its events were thrown away. */
+export function isOverQuota(answer: string): boolean {
+  if (!answer.includes('"quota_limited"')) return false
+  try {
+    const { quota_limited } = JSON.parse(answer) as { quota_limited?: unknown }
+    return Array.isArray(quota_limited) && quota_limited.includes('events')
+  } catch {
+    return false
+  }
+}
+
 /** A request for flags, in hogkit's spelling. */
 export interface FlagsRequest extends EvaluateOptions {
   readonly anonymousId?: string | undefined

@@ -1,0 +1,95 @@
+import type { Emitter } from './emitter.js'
+import type { Identity } from './identity/identity.js'
+import type { ResolvedOptions } from './options.js'
+import { toJson } from './sanitize.js'
+import type { Properties } from './types.js'
+import { libraryProperties, visitorProperties } from './wire/events.js'
+import { createEventContext, type EventContext } from './wire/packed.js'
+
+/** What goes into events unasked. */
+export interface Contexts {
+  /** What this visitor's events share: the same object while nothing in it changed, so that it is stored once. */
+  readonly own: (event: string, sessionId: string) => EventContext
+  /** What plugins add to an event, whoever's it is. */
+  readonly added: (event: string) => Properties
+}
+
+export function createContexts(
+  { plugins, personProfiles }: ResolvedOptions,
+  identity: Identity,
+  emitter: Emitter,
+  flagProperties: () => Properties,
+): Contexts {
+  // What each plugin said last.
+  const parts = plugins.map((): Properties => ({}))
+  const prints = plugins.map((): Properties => ({}))
+  let sources: readonly unknown[] = []
+  let current: EventContext | undefined
+
+  const ask = (index: number, event: string): Properties =>
+    emitter.attempt(() => plugins[index]?.properties?.(event)) ?? {}
+
+  /** Whether any plugin says something else than before. */
+  function havePartsChanged(event: string): boolean {
+    let hasChanged = false
+    for (let index = 0; index < plugins.length; index++) {
+      const part = ask(index, event)
+      if (part === parts[index] || isSame(prints[index] ?? {}, part)) continue
+      // Copied, unless it cannot change: a plugin may go on to write into its own object.
+      parts[index] = Object.isFrozen(part) ? part : { ...part }
+      prints[index] = fingerprintOf(part)
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  return {
+    added: event => Object.assign({}, ...plugins.map((_, index) => ask(index, event))) as Properties,
+    own(event, sessionId) {
+      const { current: visitor, traits } = identity
+      const flags = flagProperties()
+      const hasChanged = havePartsChanged(event)
+      const [lastVisitor, lastTraits, lastFlags, lastSession] = sources
+      if (
+        current &&
+        !hasChanged &&
+        lastVisitor === visitor &&
+        lastTraits === traits.superProperties &&
+        lastFlags === flags &&
+        lastSession === sessionId
+      ) {
+        return current
+      }
+      sources = [visitor, traits.superProperties, flags, sessionId]
+      const hasProfile = personProfiles === 'identified_only' ? visitor.hasProfile : personProfiles === 'always'
+      return (current = createEventContext(visitor.distinctId, {
+        ...(Object.assign({}, ...parts) as Properties),
+        ...traits.superProperties,
+        ...flags,
+        ...visitorProperties(visitor, sessionId),
+        ...libraryProperties(hasProfile, visitor.groups),
+      }))
+    },
+  }
+}
+
+/** The values to compare with later: nested ones as JSON, so that a change inside of one shows. */
+function fingerprintOf(part: Properties): Properties {
+  const print: Properties = {}
+  for (const name in part) print[name] = valueOf(part[name])
+  return print
+}
+
+function isSame(print: Properties, part: Properties): boolean {
+  let more = 0
+  for (const name in part) {
+    if (print[name] !== valueOf(part[name])) return false
+    more++
+  }
+  for (const _ in print) more--
+  return more === 0
+}
+
+function valueOf(value: unknown): unknown {
+  return typeof value === 'object' && value ? toJson(value) : value
+}
