@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { HogkitProvider } from 'hogkit'
 import { FlagGate } from 'hogkit/components'
 import type { HogkitClient } from 'hogkit/core'
-import type { ReactNode } from 'react'
 import { expect, within } from 'storybook/test'
+import { Note } from './fixtures/Note.js'
 import { flags, makeClient } from './fixtures/provider.js'
 
 const known = makeClient(flags)
@@ -32,15 +32,6 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
-
-function Note({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="note">
-      <h3>{title}</h3>
-      <p>{children}</p>
-    </section>
-  )
-}
 
 export const On: Story = {
   play: async ({ canvasElement }) => {
@@ -85,6 +76,9 @@ export const Pending: Story = { parameters: { client: unknown } }
 
 /** No answer and no `pending`: the fallback. */
 export const PendingFallback: Story = { parameters: { client: unknown }, args: { pending: undefined } }
+
+/** Exposure is reported once half of the content has been in view, for what lies below the fold. */
+export const ExposureOnView: Story = { args: { exposure: 'visible', children: <article>Team folders</article> } }
 
 /** PostHog knows no such flag. */
 export const Error: Story = { args: { flag: 'no-such-flag' } }

@@ -1,6 +1,14 @@
 /** `hogkit/components`: prebuilt components. Looks come from `hogkit/styles.css`, and nothing breaks without it. */
 
-export { FlagGate, type FlagGateContent, type FlagGateProps } from './flagGate/FlagGate.js'
+export { FlagGate, type FlagGateProps } from './flagGate/FlagGate.js'
+export type { FlagGateContent, FlagSlots } from './flagGate/content.js'
+export { FlagSwitch, type FlagSwitchCases, type FlagSwitchProps } from './flagSwitch/FlagSwitch.js'
+export {
+  FlagPreview,
+  type FlagPreviewLabels,
+  type FlagPreviewPayloads,
+  type FlagPreviewProps,
+} from './flagPreview/FlagPreview.js'
 
 export { CaptureOnView, type CaptureOnViewProps } from './captureOnView/CaptureOnView.js'
 

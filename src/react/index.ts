@@ -30,7 +30,8 @@ export {
 } from './flags/useFeatureFlagDetails.js'
 export { useFeatureFlagPayload, type FeatureFlagPayloadOptions } from './flags/useFeatureFlagPayload.js'
 export { useFeatureFlags } from './flags/useFeatureFlags.js'
-export type { Exposure } from './flags/useExposure.js'
+export { FlagUnknownOnServerError, useSuspenseFeatureFlag } from './flags/useSuspenseFeatureFlag.js'
+export type { Exposure, ExposureOptions } from './flags/useExposure.js'
 
 export { useApi } from './query/useApi.js'
 export { useHogkitQueryClient } from './query/runtime.js'

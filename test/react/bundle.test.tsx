@@ -41,13 +41,16 @@ test('what sends and asks is no part of what loads at first', async () => {
 })
 
 test('an app that uses no view events, error boundary or consent banner bundles none', async () => {
-  const parts = /captureOnView|errorBoundary|consentBanner|queueStatus|react\/(view|errors)\//
-  const partsOf = async (code: string) =>
-    Object.values(await bundle(code))
-      .flat()
-      .filter(path => parts.test(path))
-  expect(await partsOf(captureOnly)).toEqual([])
-  expect(await partsOf(`export { useCaptureOnView } from 'hogkit'`)).toHaveLength(3)
+  const parts = /captureOnView|errorBoundary|consentBanner|queueStatus|flag(Switch|Preview)|react\/(view|errors)\//
+  const partsOf = async (code: string) => {
+    const { initial, lazy } = await bundle(code)
+    return { initial: initial.filter(path => parts.test(path)), lazy: lazy.filter(path => parts.test(path)).toSorted() }
+  }
+  // An exposure may be reported on view, so what watches elements is there to be downloaded by who asks for that.
+  const watching = ['createViewing', 'observeView', 'seeOnce'].map(name => `src/react/view/${name}.ts`)
+  expect(await partsOf(captureOnly)).toEqual({ initial: [], lazy: watching })
+  expect(await partsOf(`export { useCapture } from 'hogkit'`)).toEqual({ initial: [], lazy: [] })
+  expect((await partsOf(`export { useCaptureOnView } from 'hogkit'`)).initial).toHaveLength(3)
 })
 
 test('an app that queries loads TanStack Query at first, and what asks PostHog with the first question', async () => {

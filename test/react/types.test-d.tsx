@@ -15,6 +15,7 @@ import {
   useApi,
   useInfinitePersons,
   usePerson,
+  useSuspenseFeatureFlag,
   useUpdateFlagDefinition,
   type FlagDetails,
   type FlagKey,
@@ -23,6 +24,7 @@ import {
   type HogQLRow,
 } from 'hogkit'
 import type { Api, Page, Person } from 'hogkit/api'
+import { FlagGate, FlagPreview, FlagSwitch } from 'hogkit/components'
 import { createRoot } from 'react-dom/client'
 import { expectTypeOf } from 'vitest'
 
@@ -40,8 +42,23 @@ export function Flags() {
   // @ts-expect-error exposure is `commit` or `manual`
   useFeatureFlag('anything', { exposure: 'never' })
 
+  const suspended = useSuspenseFeatureFlag('anything')
+  expectTypeOf<typeof suspended>().toEqualTypeOf<boolean | string | undefined>()
   const payload = useFeatureFlagPayload('anything')
   expectTypeOf<typeof payload>().toEqualTypeOf<JsonValue | undefined>()
+}
+
+export function FlagComponents() {
+  return (
+    <>
+      <FlagGate flag="anything" match={['a', true]} />
+      <FlagSwitch flag="anything" cases={{ a: 1, true: 2, false: 3 }} />
+      <FlagSwitch flag="anything" cases={{ a: ({ variant }) => variant }} />
+      <FlagPreview flag="anything" values={['a', true]} payloads={{ a: { any: 'thing' } }} />
+      {/* @ts-expect-error a switch has cases */}
+      <FlagSwitch flag="anything" />
+    </>
+  )
 }
 
 export function Events() {

@@ -1,11 +1,13 @@
 'use client'
 
 import type { ReactElement, ReactNode, RefCallback } from 'react'
-import { cloneElement, isValidElement, useEffect, useMemo } from 'react'
 import type { EventName, EventPropertiesOf, Properties } from '../../core/types.js'
-import { warnInDevelopment } from '../../react/provider/development.js'
 import { useCaptureOnView, type CaptureOnViewOptions } from '../../react/view/useCaptureOnView.js'
-import { getChildRef, mergeRefs } from './refs.js'
+import { ViewSlot } from '../shared/ViewSlot.js'
+
+const WARNING =
+  'The child of <CaptureOnView> gave no element, so nothing is captured. Give it one child that takes a `ref` and ' +
+  'passes it on to an element, or a function: {ref => <p ref={ref} />}.'
 
 /** Properties are required where the registered event requires any. */
 type PropertiesProps<TEvent extends string> =
@@ -46,26 +48,10 @@ export function CaptureOnView({
   ...options
 }: CaptureOnViewProps & { properties?: Properties | undefined }): ReactNode {
   const ref = useCaptureOnView(event, properties, options)
-  return typeof children === 'function' ? children(ref) : <Slot viewRef={ref}>{children}</Slot>
-}
-
-interface SlotProps {
-  readonly viewRef: RefCallback<Element>
-  readonly children: ReactNode
-}
-
-function Slot({ viewRef, children }: SlotProps): ReactNode {
-  const isElement = isValidElement<Record<string, unknown>>(children)
-  const childRef = isElement ? getChildRef(children) : undefined
-  const { ref, wasGiven } = useMemo(() => mergeRefs(viewRef, childRef), [viewRef, childRef])
-
-  useEffect(() => {
-    if (wasGiven()) return
-    warnInDevelopment(
-      'The child of <CaptureOnView> gave no element, so nothing is captured. Give it one child that takes a `ref` and ' +
-        'passes it on to an element, or a function: {ref => <p ref={ref} />}.',
-    )
-  }, [wasGiven])
-
-  return isElement ? cloneElement(children, { ref }) : children
+  if (typeof children === 'function') return children(ref)
+  return (
+    <ViewSlot viewRef={ref} warning={WARNING}>
+      {children}
+    </ViewSlot>
+  )
 }

@@ -2,14 +2,13 @@
 
 import type { FlagDetails, FlagKey, FlagValue, FlagValueOf } from '../../core/types.js'
 import { useHogkitContext } from '../provider/context.js'
-import { useExposure, type Exposure } from './useExposure.js'
+import { useExposure, type ExposureOptions } from './useExposure.js'
 import { useFlagStore } from './useFlagStore.js'
 
-export interface FeatureFlagOptions<TValue> {
+/** Options of {@link useFeatureFlag}: a default, and when to report {@link ExposureOptions | exposure}. */
+export type FeatureFlagOptions<TValue> = ExposureOptions & {
   /** Given instead of `undefined` while the flag is unknown or missing. Never instead of `false`. */
   readonly defaultValue?: TValue | undefined
-  /** Default `'commit'`. */
-  readonly exposure?: Exposure | undefined
 }
 
 const readValue = (flag: FlagDetails) => flag.value
@@ -38,6 +37,6 @@ export function useFeatureFlag<TKey extends FlagKey>(
 export function useFeatureFlag(key: string, options: FeatureFlagOptions<FlagValue> = {}): FlagValue | undefined {
   const { client } = useHogkitContext('useFeatureFlag')
   const value = useFlagStore(client, key, readValue)
-  useExposure(client, key, value, options.exposure)
+  useExposure(client, key, value, options)
   return value ?? options.defaultValue
 }

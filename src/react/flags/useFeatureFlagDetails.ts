@@ -2,15 +2,13 @@
 
 import type { FlagDetails, FlagKey, FlagPayloadOf, FlagValueOf } from '../../core/types.js'
 import { useHogkitContext } from '../provider/context.js'
-import { useExposure, type Exposure } from './useExposure.js'
+import { useExposure, type ExposureOptions } from './useExposure.js'
 import { useFlagStore } from './useFlagStore.js'
 
 const readDetails = (flag: FlagDetails) => flag
 
-export interface FeatureFlagDetailsOptions {
-  /** Default `'commit'`. */
-  readonly exposure?: Exposure | undefined
-}
+/** Options of {@link useFeatureFlagDetails}: when to report exposure. */
+export type FeatureFlagDetailsOptions = ExposureOptions
 
 /** The details of a flag, with the types of value and payload that the app registered for its key. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- narrower than the default once flags are registered
@@ -30,6 +28,6 @@ export function useFeatureFlagDetails<TKey extends FlagKey>(
 export function useFeatureFlagDetails(key: string, options: FeatureFlagDetailsOptions = {}): FlagDetails {
   const { client } = useHogkitContext('useFeatureFlagDetails')
   const details = useFlagStore(client, key, readDetails)
-  useExposure(client, key, details.value, options.exposure)
+  useExposure(client, key, details.value, options)
   return details
 }

@@ -8,6 +8,7 @@ import {
   useFeatureFlag,
   useFeatureFlagDetails,
   useFeatureFlagPayload,
+  useSuspenseFeatureFlag,
   type EventName,
   type FlagDetails,
   type FlagKey,
@@ -16,7 +17,7 @@ import {
   type JsonValue,
   type StandardSchema,
 } from 'hogkit'
-import { CaptureOnView } from 'hogkit/components'
+import { CaptureOnView, FlagGate, FlagPreview, FlagSwitch } from 'hogkit/components'
 import type { FlagKey as CoreFlagKey } from 'hogkit/core'
 import { expectTypeOf } from 'vitest'
 
@@ -97,6 +98,70 @@ export function Payloads(schema: StandardSchema<{ headline: string; size: number
   // @ts-expect-error the default is of the schema's type
   useFeatureFlagPayload('banner', { schema, defaultValue: { headline: 3 } })
   return null
+}
+
+export function Suspending() {
+  const checkout = useSuspenseFeatureFlag('checkout')
+  expectTypeOf<typeof checkout>().toEqualTypeOf<'control' | 'one-page' | false | undefined>()
+  const isNewNav = useSuspenseFeatureFlag('new-nav', { defaultValue: true })
+  expectTypeOf<typeof isNewNav>().toEqualTypeOf<boolean>()
+  // @ts-expect-error no such flag is registered
+  useSuspenseFeatureFlag('new-nva')
+  return null
+}
+
+export function OnView(element: Element | null) {
+  useFeatureFlag('checkout', { exposure: 'visible', element })
+  // @ts-expect-error `visible` needs an element
+  useFeatureFlag('checkout', { exposure: 'visible' })
+  // @ts-expect-error only `visible` looks at an element
+  useFeatureFlag('checkout', { exposure: 'commit', element })
+  return null
+}
+
+export function Components() {
+  return (
+    <>
+      <FlagGate flag="checkout" match="one-page" fallback={null}>
+        {({ variant, payload }) => {
+          expectTypeOf<typeof variant>().toEqualTypeOf<'control' | 'one-page' | undefined>()
+          expectTypeOf<typeof payload>().toEqualTypeOf<JsonValue | undefined>()
+          return null
+        }}
+      </FlagGate>
+      <FlagGate flag="banner">
+        {({ payload }) => {
+          expectTypeOf<typeof payload>().toEqualTypeOf<{ headline: string } | undefined>()
+          return payload?.headline
+        }}
+      </FlagGate>
+      {/* @ts-expect-error no such flag is registered */}
+      <FlagGate flag="new-nva" />
+      {/* @ts-expect-error no such variant */}
+      <FlagGate flag="checkout" match="two-page" />
+
+      <FlagSwitch flag="checkout" cases={{ control: 1, 'one-page': 2 }} />
+      <FlagSwitch flag="checkout" cases={{ control: 1, 'one-page': 2, false: 3 }} fallback={4} />
+      <FlagSwitch flag="new-nav" cases={{ true: 1 }} />
+      <FlagSwitch flag="banner" cases={{ blue: ({ payload }) => payload?.headline, red: null }} />
+      {/* @ts-expect-error a variant is missing */}
+      <FlagSwitch flag="checkout" cases={{ control: 1 }} />
+      {/* @ts-expect-error and no fallback makes up for it */}
+      <FlagSwitch flag="checkout" cases={{ control: 1 }} fallback={2} />
+      {/* @ts-expect-error the flag never has this variant */}
+      <FlagSwitch flag="checkout" cases={{ control: 1, 'one-page': 2, 'two-page': 3 }} />
+      {/* @ts-expect-error a flag without variants is on by `true` */}
+      <FlagSwitch flag="new-nav" cases={{ false: 1 }} />
+      {/* @ts-expect-error no such flag is registered */}
+      <FlagSwitch flag="new-nva" cases={{ true: 1 }} />
+
+      <FlagPreview flag="banner" values={['blue', false]} payloads={{ red: { headline: 'Hello' } }} />
+      {/* @ts-expect-error no such variant */}
+      <FlagPreview flag="checkout" values={['two-page']} />
+      {/* @ts-expect-error the payload is of another type */}
+      <FlagPreview flag="banner" payloads={{ red: { title: 'Hello' } }} />
+    </>
+  )
 }
 
 export function Events() {
