@@ -21,6 +21,7 @@ import type { SandboxLog } from './log.js'
 import type { DemoSeed, Sandbox, SandboxOptions } from './options.js'
 import { missingPackage } from './peers.js'
 import type { Project } from './project.js'
+import { createQueryJobs } from './api/query/jobs.js'
 import { createPropertyTypes } from './propertyTypes.js'
 import { type Database, openDatabase } from './store/database.js'
 import { createGroupStore } from './store/groups.js'
@@ -91,6 +92,7 @@ async function start(starting: Starting): Promise<Sandbox> {
   undo.push(() => engine.close())
   const services = await createServices(options, { database, engine, log })
   undo.push(() => services.hogql.close())
+  undo.push(() => services.jobs.close())
   undo.push(() => services.ingestion.close())
   return listen(starting, { services, lock, engine })
 }
@@ -184,6 +186,7 @@ async function createServices(
     insightResults: createInsightResults({ hogql, now }),
     ingestion,
     hogql,
+    jobs: createQueryJobs(projectId, now),
     now,
     log,
     personalApiKey,

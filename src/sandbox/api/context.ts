@@ -13,6 +13,7 @@ import type { CohortMembers } from './cohorts/members.js'
 import type { FlagStore } from './featureFlags/store.js'
 import type { InsightResults } from './insights/results.js'
 import type { Resources } from './resources.js'
+import type { QueryJobs } from './query/jobs.js'
 
 /** Everything the private endpoints work with. One for each sandbox. */
 export interface ApiServices {
@@ -29,6 +30,8 @@ export interface ApiServices {
   readonly insightResults: InsightResults
   readonly ingestion: Ingestion
   readonly hogql: ReturnType<typeof createHogQL>
+  /** Queries that run in the background. */
+  readonly jobs: QueryJobs
   readonly now: () => number
   readonly log: SandboxLog
 }

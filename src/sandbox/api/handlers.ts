@@ -46,8 +46,8 @@ import { listPersonCohorts, listPersonValues, personsByDistinctIds } from './per
 import { splitPerson } from './persons/split.js'
 import { deletePersonProperty, updatePerson, updatePersonProperty } from './persons/write.js'
 import { getProject } from './projects.js'
-import { runQuery } from './query/handler.js'
 import { deleteRecording, getRecording, listRecordings } from './sessionRecordings/handlers.js'
+import { cancelQuery, queryStatus, runQuery } from './query/handler.js'
 import { getSurveyStats, surveyHandlers } from './surveys/handlers.js'
 import { getCurrentUser, getUser, listUsers } from './users.js'
 
@@ -133,5 +133,7 @@ export const handlers: Partial<Record<EndpointId, ApiHandler>> = {
   'groups.find': findGroup,
   'groupTypes.list': listGroupTypes,
   'query.run': runQuery,
+  'query.status': queryStatus,
+  'query.cancel': cancelQuery,
   'projects.get': getProject,
 }

@@ -1,15 +1,19 @@
+import type { Select, SelectQuery } from '../../hogql/ast.js'
 import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
-import { limitQuery } from '../../hogql/limit.js'
+import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
 import { bindPlaceholders } from '../../hogql/placeholders.js'
 import { printHogQL } from '../../hogql/print.js'
 import { EngineError, type EngineErrorCode } from '../engine/errors.js'
 import type { QueryResult } from '../engine/types.js'
+import { autocomplete, type Completion } from './assist/autocomplete.js'
+import { checkResult, type HogQLCheck } from './assist/check.js'
+import { describeTables, type SchemaTable } from './assist/schema.js'
 import { displayType } from './output/clickhouseType.js'
 import { converter } from './output/convert.js'
 import { createParser } from './parser/createParser.js'
 import { loadResources } from './resources.js'
 import { isSystemTable, type TableSettings } from './tables/index.js'
-import { translate } from './translate/index.js'
+import { translate, type TranslatedQuery } from './translate/index.js'
 import type { HogQLOptions, HogQLRequest, HogQLResult } from './types.js'
 
 /** Runs HogQL for one project. */
@@ -21,27 +25,46 @@ export interface HogQL {
    * @throws EngineError when the engine itself fails (`engine_crashed`, `closed`)
    */
   run(request: HogQLRequest, options?: { signal?: AbortSignal }): Promise<HogQLResult>
+  /** The syntax tree of a query, for requests that are put together from parts. @throws HogQLError */
+  parse(text: string): Promise<Select>
+  /** Says what is wrong with a query, and what is worth knowing, without running it. */
+  check(request: HogQLRequest): Promise<HogQLCheck>
+  /** The tables that queries can read, with their fields. */
+  schema(): SchemaTable[]
+  /** What could stand at a place of a query. */
+  complete(text: string, offset: number): Promise<Completion[]>
   close(): Promise<void>
+}
+
+interface Prepared {
+  query: Select
+  limited: LimitedQuery
+  settings: TableSettings
+  translated: TranslatedQuery
 }
 
 /** Connects HogQL's parser, translator and the engine for one project. */
 export function createHogQL(options: HogQLOptions): HogQL {
   const parser = createParser(options.parseTimeoutMs === undefined ? {} : { timeoutMs: options.parseTimeoutMs })
 
-  async function run(request: HogQLRequest, given: { signal?: AbortSignal } = {}): Promise<HogQLResult> {
-    const clock = stopwatch()
-    const parsed = await parser.parse(request.query)
+  async function prepare(request: HogQLRequest, clock = stopwatch()): Promise<Prepared> {
+    const parsed = typeof request.query === 'string' ? await parser.parse(request.query) : request.query
     clock.lap('parse')
     const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
-    const { select, limit, offset } = limitQuery(query, { defaultLimit: request.limit })
+    const limited = limitQuery(query, { defaultLimit: request.limit })
     const settings = tableSettings(options)
-    const translated = translate(select, {
-      settings,
-      propertyTypes: await options.propertyTypes(),
-      resources: await loadResources(select, options.resources, isSystemTable),
-      weekStartDay: options.weekStartDay?.() ?? 0,
-    })
+    const resources = await loadResources(limited.select, options.resources, isSystemTable)
+    const propertyTypes = await options.propertyTypes()
+    const weekStartDay = options.weekStartDay?.() ?? 0
+    const translated = translate(limited.select, { settings, propertyTypes, resources, weekStartDay })
     clock.lap('translate')
+    return { query, limited, settings, translated }
+  }
+
+  async function run(request: HogQLRequest, given: { signal?: AbortSignal } = {}): Promise<HogQLResult> {
+    const clock = stopwatch()
+    const { query, limited, settings, translated } = await prepare(request, clock)
+    const { limit, offset } = limited
     const answer = await options.engine.query(translated.sql, translated.params, {
       maxRows: limit + 1,
       timezone: settings.timezone,
@@ -74,6 +97,20 @@ export function createHogQL(options: HogQLOptions): HogQL {
         throw toHogQLError(error, request.query)
       }
     },
+    parse: text => parser.parse(text),
+    async check(request) {
+      try {
+        const { query, translated } = await prepare(request)
+        return checkResult(query, translated)
+      } catch (error) {
+        const known = toHogQLError(error, request.query)
+        if (known instanceof HogQLError) return checkResult(undefined, undefined, known)
+        throw known
+      }
+    },
+    schema: () => describeTables(tableSettings(options)),
+    complete: async (text, offset) =>
+      autocomplete(text, offset, describeTables(tableSettings(options)), await options.propertyTypes()),
     close: () => parser.close(),
   }
 }
@@ -107,8 +144,12 @@ const ENGINE_CODES: Partial<Record<EngineErrorCode, HogQLErrorCode>> = {
   cancelled: 'cancelled',
 }
 
-function toHogQLError(error: unknown, text: string): unknown {
-  if (error instanceof HogQLError) return error.at(text)
+function toHogQLError(error: unknown, query: string | SelectQuery): unknown {
+  // Places belong to a text; a tree put together from parts has none.
+  if (error instanceof HogQLError)
+    return typeof query === 'string'
+      ? error.at(query)
+      : new HogQLError(error.code, error.detail, error.cause === undefined ? {} : { cause: error.cause })
   if (!(error instanceof EngineError)) return error
   const code = ENGINE_CODES[error.code]
   return code ? new HogQLError(code, describe(code, error), { cause: error }) : error

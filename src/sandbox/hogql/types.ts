@@ -1,3 +1,4 @@
+import type { SelectQuery } from '../../hogql/ast.js'
 import type { HogQLFilters, HogQLPropertyFilter } from '../../hogql/filters.js'
 import type { HogQLVariable } from '../../hogql/placeholders.js'
 import type { Engine } from '../engine/types.js'
@@ -43,7 +44,8 @@ export interface HogQLOptions {
 
 /** A HogQL query with everything that fills its placeholders. */
 export interface HogQLRequest {
-  query: string
+  /** Text, or a tree put together from parsed parts. */
+  query: string | SelectQuery
   values?: Record<string, unknown> | undefined
   variables?: Record<string, HogQLVariable> | undefined
   filters?: HogQLFilters | undefined

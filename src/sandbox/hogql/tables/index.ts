@@ -56,3 +56,14 @@ export function findTable(name: string, context: TableContext, at: Located): Tab
   if (system === undefined || !isSystemTable(system)) return undefined
   return systemTable(system, settings, resources.system.get(system) ?? [], json => context.bind(json, 'String'), at)
 }
+
+/** Every table with its name, for schemas and completion. `system.` tables are empty here. */
+export function allTables(settings: TableSettings): { name: string; spec: TableSpec }[] {
+  return [
+    ...Object.entries(TABLES).map(([name, make]) => ({ name, spec: make(settings) })),
+    ...SYSTEM_TABLE_NAMES.map(name => ({
+      name: `system.${name}`,
+      spec: systemTable(name, settings, [], () => "''", {}),
+    })),
+  ]
+}

@@ -2,7 +2,7 @@ import { constant, field, type Expr, type Located } from '../../../hogql/ast.js'
 import { errorAt } from '../../../hogql/errors.js'
 import { didYouMean } from '../../../hogql/suggest.js'
 import type { HogQLCohort } from '../resources.js'
-import type { Translation } from './translation.js'
+import type { Notice, Translation } from './translation.js'
 
 /** What `person IN COHORT id | 'name'` stands for: the person is among those of the cohort's last calculation. */
 export function cohortExpression(
@@ -52,5 +52,26 @@ function findCohort(translation: Translation, node: Expr): HogQLCohort {
   }
   if (found.length > 1)
     throw errorAt(node, 'invalid_value', `Found multiple cohorts with name '${cohort.name}'. Use the cohort's id.`)
+  translation.notices.push(
+    typeof value === 'number'
+      ? place(
+          node,
+          `Cohort #${cohort.id} can also be specified as ${literal(cohort.name ?? '')}`,
+          literal(cohort.name ?? ''),
+        )
+      : place(
+          node,
+          `Searching for cohort by name. Replace with numeric ID ${cohort.id} to protect against renaming.`,
+          String(cohort.id),
+        ),
+  )
   return cohort
+}
+
+function place(node: Located, message: string, fix: string): Notice {
+  return { message, start: node.start?.offset, end: node.end?.offset, fix }
+}
+
+function literal(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`
 }

@@ -79,6 +79,7 @@ function namedSource(translation: Translation, join: JoinExpr, chain: string[], 
       'unknown_table',
       `Unknown table \`${name}\`.${didYouMean(name, [...TABLE_NAMES, ...scope.cteNames()]) || ` Known are: ${TABLE_NAMES.join(', ')}.`}`,
     )
+  translation.tables.add(name)
   const relation = new Relation(spec, translation.fresh('__t'), translation.settings)
   if (join.sample) {
     if (!spec.sampled) throw errorAt(join.sample, 'unsupported', `SAMPLE works only on events, not on ${name}.`)

@@ -4,7 +4,10 @@ import type { TableSettings } from '../tables/index.js'
 import type { PropertyTypes } from '../types.js'
 import { expression } from './expression.js'
 import { select } from './select.js'
-import { createTranslation } from './translation.js'
+import { createTranslation, type Notice } from './translation.js'
+import type { Kind } from './valueType.js'
+
+export type { Notice }
 
 export interface TranslateOptions {
   settings: TableSettings
@@ -18,6 +21,10 @@ export interface TranslatedQuery {
   sql: string
   params: Record<string, unknown>
   columns: string[]
+  /** What each column is known to hold, as {@link Kind}. */
+  kinds: Kind[]
+  notices: Notice[]
+  tables: string[]
 }
 
 /**
@@ -29,5 +36,12 @@ export interface TranslatedQuery {
 export function translate(query: SelectQuery, options: TranslateOptions): TranslatedQuery {
   const translation = createTranslation(options, { expr: expression, select })
   const { sql, columns } = translation.select(query, undefined)
-  return { sql, params: translation.params, columns: columns.map(column => column.name) }
+  return {
+    sql,
+    params: translation.params,
+    columns: columns.map(column => column.name),
+    kinds: columns.map(column => column.typed.type.kind),
+    notices: translation.notices,
+    tables: [...translation.tables],
+  }
 }

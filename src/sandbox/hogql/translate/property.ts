@@ -15,7 +15,22 @@ export function enterJson(translation: Translation, json: JsonAccess, key: strin
   const next: JsonAccess = { ...json, path: [...json.path, key] }
   const text = textOf(translation, next)
   const typed = cast(translation, next, text)
+  describe(translation, next, at)
   return { ...typed, json: next, text }
+}
+
+const OWNERS: Record<string, string> = { event: 'Event', person: 'Person' }
+
+/** Says to editors what is known of a property. */
+function describe(translation: Translation, { owner, path }: JsonAccess, at: Located): void {
+  const [property] = path
+  if (path.length !== 1 || typeof property !== 'string' || !owner || !at.start) return
+  const type = typeOf(translation, { owner }, property) ?? 'String'
+  translation.notices.push({
+    message: `${OWNERS[owner] ?? 'Group'} property '${property}' is of type '${type}'.`,
+    start: at.start.offset,
+    end: at.end?.offset,
+  })
 }
 
 function textOf(translation: Translation, json: JsonAccess): string {
@@ -45,7 +60,7 @@ function cast(translation: Translation, json: JsonAccess, text: string): Typed {
   }
 }
 
-function typeOf(translation: Translation, json: JsonAccess, property: string): PropertyType | undefined {
+function typeOf(translation: Translation, json: Pick<JsonAccess, 'owner'>, property: string): PropertyType | undefined {
   const { event, person, group } = translation.propertyTypes
   const types =
     json.owner === 'event'

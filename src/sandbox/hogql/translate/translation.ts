@@ -24,6 +24,16 @@ export interface Translated {
   columns: OutputColumn[]
 }
 
+/** Something worth knowing about a place of a query, for editors. */
+export interface Notice {
+  message: string
+  /** Offsets into the text. */
+  start: number | undefined
+  end: number | undefined
+  /** Text to put in the place of it. */
+  fix?: string
+}
+
 /** What one translation shares: parameters, counters, settings, and the functions that translate parts, so that each part stands in its own file. */
 export interface Translation {
   readonly settings: TableSettings
@@ -31,6 +41,9 @@ export interface Translation {
   readonly resources: LoadedResources
   readonly weekStartDay: 0 | 1
   readonly params: Record<string, unknown>
+  readonly notices: Notice[]
+  /** Tables of HogQL that the query reads, in the order of their first use. */
+  readonly tables: Set<string>
   expr(node: Expr, scope: Scope): Typed
   select(node: Select, parent: Scope | undefined): Translated
   /** Binds a value and gives its place in the SQL. */
@@ -57,6 +70,8 @@ export function createTranslation(
   const translation: Translation = {
     ...options,
     params,
+    notices: [],
+    tables: new Set(),
     expr(node, scope) {
       nodes += 1
       if (nodes > MAX_NODES) throw tooLarge(node)

@@ -1,0 +1,76 @@
+import type { Select } from '../../../hogql/ast.js'
+import type { HogQLError } from '../../../hogql/errors.js'
+import { walk } from '../../../hogql/walk.js'
+import type { Notice, TranslatedQuery } from '../translate/index.js'
+
+/** What can be said of a query without running it. Places are offsets into its text. */
+export interface HogQLCheck {
+  isValid: boolean
+  errors: Notice[]
+  warnings: Notice[]
+  notices: Notice[]
+  /** Tables of HogQL that it reads. */
+  tables: string[]
+  /** Tables of ClickHouse that it reads. */
+  storedTables: string[]
+}
+
+/** Puts together what the translation of a query, or its failure, says. */
+export function checkResult(
+  query: Select | undefined,
+  translated: TranslatedQuery | undefined,
+  error?: HogQLError,
+): HogQLCheck {
+  return {
+    isValid: error === undefined,
+    errors: error ? [fromError(error)] : [],
+    warnings: query && translated ? warnings(query, translated) : [],
+    notices: unique(translated?.notices ?? []),
+    tables: translated?.tables ?? [],
+    storedTables: [...new Set(Array.from(translated?.sql.matchAll(/\bhogkit\.(\w+)/g) ?? [], match => match[1] ?? ''))],
+  }
+}
+
+function fromError(error: HogQLError): Notice {
+  const fix = /Did you mean "([^"]+)"\?/.exec(error.detail)?.[1]
+  const whole = error.code === 'unsupported_function' || error.code === 'unknown_table'
+  return {
+    message: error.detail,
+    start: error.start,
+    end: error.end,
+    // The place of a call or of a dotted name is more than the word that is wrong.
+    ...(fix === undefined || whole ? {} : { fix }),
+  }
+}
+
+function warnings(query: Select, { tables }: TranslatedQuery): Notice[] {
+  const found: Notice[] = []
+  if (!tables.includes('events')) return found
+  walk(query, node => {
+    if (node.node !== 'SelectQuery' || node.select_from?.table?.node !== 'Field') return
+    if (node.select_from.table.chain.at(-1) !== 'events' || mentionsTime(node.where) || mentionsTime(node.prewhere))
+      return
+    if (node.limit && !node.order_by?.length && !node.group_by?.length) return
+    const { start, end } = node.select_from.table
+    found.push({
+      message: 'This reads the events of all time. Filter by timestamp to make it faster.',
+      start: start?.offset,
+      end: end?.offset,
+    })
+  })
+  return found
+}
+
+function mentionsTime(expr: Parameters<typeof walk>[0] | null | undefined): boolean {
+  let mentioned = false
+  if (expr)
+    walk(expr, node => {
+      if (node.node === 'Field' && node.chain.includes('timestamp')) mentioned = true
+    })
+  return mentioned
+}
+
+/** Each notice once: an expression may be translated at more than one place. */
+function unique(notices: readonly Notice[]): Notice[] {
+  return [...new Map(notices.map(notice => [`${notice.start}:${notice.end}:${notice.message}`, notice])).values()]
+}
