@@ -21,6 +21,7 @@ import type { SandboxLog } from './log.js'
 import type { DemoSeed, Sandbox, SandboxOptions } from './options.js'
 import { missingPackage } from './peers.js'
 import type { Project } from './project.js'
+import { createHogQLResources } from './api/hogqlResources.js'
 import { createQueryJobs } from './api/query/jobs.js'
 import { createPropertyTypes } from './propertyTypes.js'
 import { type Database, openDatabase } from './store/database.js'
@@ -159,14 +160,28 @@ async function createServices(
   const flags = createFlagStore(database)
   await seed(options, { database, engine, flags, log, now })
   const ingestion = await createIngestion({ database, engine, teamId: projectId, now, log })
+  const resources = createResources(database)
+  const cohortMembers = createCohortMembers({
+    database,
+    cohorts: resources.cohorts,
+    personsRevision: () => ingestion.personsRevision,
+    now,
+  })
   const hogql = createHogQL({
     engine,
     teamId: projectId,
     timezone: () => project.timezone,
     propertyTypes: createPropertyTypes(ingestion),
     groupTypes: () => Object.fromEntries([...ingestion.groupTypes].map(([name, index]) => [index, name])),
+    resources: createHogQLResources({
+      database,
+      project,
+      resources,
+      flags,
+      cohortMembers,
+      groupTypes: () => ingestion.groupTypes,
+    }),
   })
-  const resources = createResources(database)
   return {
     project,
     database,
@@ -177,12 +192,7 @@ async function createServices(
     flags,
     resources,
     activity: createActivityStore(database),
-    cohortMembers: createCohortMembers({
-      database,
-      cohorts: resources.cohorts,
-      personsRevision: () => ingestion.personsRevision,
-      now,
-    }),
+    cohortMembers,
     insightResults: createInsightResults({ hogql, now }),
     ingestion,
     hogql,

@@ -25,18 +25,31 @@ export async function replaceCohort(
   )
 }
 
-/** The persons (uuids) that are in a cohort now. */
-export async function cohortMembers(
-  engine: Pick<Engine, 'query'>,
+/**
+ * Writes the members of cohorts to the engine where they differ from what was written last. What was written in another run is not known,
+ * so the first time writes.
+ */
+export function createCohortSync(
+  engine: Pick<Engine, 'insert'>,
   teamId: number,
-  cohortId: number,
-): Promise<string[]> {
-  const { rows } = await engine.query(
-    `SELECT DISTINCT toString(person_id) FROM hogkit.cohortpeople
-     WHERE team_id = {teamId:UInt32} AND cohort_id = {cohortId:Int64} AND person_id != {none:UUID} AND version =
-       (SELECT max(version) FROM hogkit.cohortpeople WHERE team_id = {teamId:UInt32} AND cohort_id = {cohortId:Int64})`,
-    { teamId, cohortId, none: NO_PERSON },
-    { maxRows: 1_000_000 },
-  )
-  return rows.map(([id]) => String(id))
+): (cohortId: number, members: ReadonlySet<string>) => Promise<void> {
+  const written = new Map<number, { members: ReadonlySet<string>; done: Promise<void> }>()
+  return async (cohortId, members) => {
+    const last = written.get(cohortId)
+    if (last && (last.members === members || isSame(last.members, members))) return last.done
+    const done = replaceCohort(engine, teamId, cohortId, [...members])
+    written.set(cohortId, { members, done })
+    try {
+      await done
+    } catch (error) {
+      written.delete(cohortId)
+      throw error
+    }
+  }
+}
+
+function isSame(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  if (left.size !== right.size) return false
+  for (const id of left) if (!right.has(id)) return false
+  return true
 }

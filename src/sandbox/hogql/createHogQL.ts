@@ -3,6 +3,7 @@ import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
 import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
 import { bindPlaceholders } from '../../hogql/placeholders.js'
 import { printHogQL } from '../../hogql/print.js'
+import { createCohortSync } from '../engine/cohorts.js'
 import { EngineError, type EngineErrorCode } from '../engine/errors.js'
 import type { QueryResult } from '../engine/types.js'
 import { autocomplete, type Completion } from './assist/autocomplete.js'
@@ -47,13 +48,15 @@ interface Prepared {
 export function createHogQL(options: HogQLOptions): HogQL {
   const parser = createParser(options.parseTimeoutMs === undefined ? {} : { timeoutMs: options.parseTimeoutMs })
 
+  const sync = createCohortSync(options.engine, options.teamId)
+
   async function prepare(request: HogQLRequest, clock = stopwatch()): Promise<Prepared> {
     const parsed = typeof request.query === 'string' ? await parser.parse(request.query) : request.query
     clock.lap('parse')
     const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
     const limited = limitQuery(query, { defaultLimit: request.limit })
     const settings = tableSettings(options)
-    const resources = await loadResources(limited.select, options.resources, isSystemTable)
+    const resources = await loadResources(limited.select, { resources: options.resources, sync, isSystemTable })
     const propertyTypes = await options.propertyTypes()
     const weekStartDay = options.weekStartDay?.() ?? 0
     const translated = translate(limited.select, { settings, propertyTypes, resources, weekStartDay })

@@ -2,7 +2,7 @@ import { isSelect, type Select } from '../../hogql/ast.js'
 import type { HogQLPropertyFilter } from '../../hogql/filters.js'
 import { walk } from '../../hogql/walk.js'
 
-/** A stored cohort, as far as queries need it. Who is in it stands in the engine's table `cohortpeople`. */
+/** A stored cohort, as far as queries need it. */
 export interface HogQLCohort {
   readonly id: number
   readonly name: string | null
@@ -33,6 +33,8 @@ export interface HogQLAction {
 /** What queries read of a project's stored resources. Asked only by queries that mention them; deleted ones are left out. */
 export interface HogQLResources {
   cohorts(): Promise<readonly HogQLCohort[]>
+  /** The uuids of a cohort's persons as of now: the same set as long as it has not been worked out anew. May refuse with an error of its own. */
+  members(cohortId: number): Promise<ReadonlySet<string>>
   actions(): Promise<readonly HogQLAction[]>
   /** Rows of a `system.` table by the names of its columns; a missing name is null, objects and lists become JSON text. */
   rows(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>
@@ -48,34 +50,62 @@ export interface LoadedResources {
 
 export const NO_RESOURCES: LoadedResources = { cohorts: [], actions: [], system: new Map() }
 
-/** Loads what a query mentions. `isSystemTable` says which names there are. */
+export interface LoadOptions {
+  resources: HogQLResources | undefined
+  /** Makes sure that the engine knows who is in a cohort. */
+  sync: (cohortId: number, members: ReadonlySet<string>) => Promise<void>
+  /** Which names there are under `system.`. */
+  isSystemTable: (name: string) => boolean
+}
+
+/** Loads what a query mentions, and brings the members of its cohorts to the engine. */
 export async function loadResources(
   query: Select,
-  resources: HogQLResources | undefined,
-  isSystemTable: (name: string) => boolean,
+  { resources, sync, isSystemTable }: LoadOptions,
 ): Promise<LoadedResources> {
   if (!resources) return NO_RESOURCES
   const wanted = mentions(query, isSystemTable)
   const [cohorts, actions, ...rows] = await Promise.all([
-    wanted.cohorts ? resources.cohorts() : [],
+    wanted.cohorts.size > 0 || wanted.allCohorts || wanted.actions ? resources.cohorts() : [],
     wanted.actions ? resources.actions() : [],
     ...wanted.system.map(name => resources.rows(name)),
   ])
+  for (const action of actions)
+    for (const property of action.steps.flatMap(step => step.properties ?? []))
+      if (property.type === 'cohort') for (const id of [property.value].flat()) wanted.cohorts.add(id)
+  for (const { id, name } of cohorts) {
+    if (wanted.cohorts.has(id) || wanted.cohorts.has(name)) await sync(id, await resources.members(id))
+    else if (wanted.allCohorts)
+      await resources.members(id).then(
+        members => sync(id, members),
+        () => undefined,
+      )
+  }
   return { cohorts, actions, system: new Map(wanted.system.map((name, index) => [name, rows[index] ?? []])) }
 }
 
-function mentions(
-  query: Select,
-  isSystemTable: (name: string) => boolean,
-): { cohorts: boolean; actions: boolean; system: string[] } {
-  let [cohorts, actions] = [false, false]
-  const system = new Set<string>()
+interface Mentions {
+  /** Ids and names. */
+  cohorts: Set<unknown>
+  /** A table of all of them is read: those that nobody can tell the members of are left out. */
+  allCohorts: boolean
+  actions: boolean
+  system: string[]
+}
+
+const COHORT_TABLES = new Set(['cohort_people', 'static_cohort_people', 'raw_cohort_people'])
+
+function mentions(query: Select, isSystemTable: (name: string) => boolean): Mentions {
+  const found: Mentions = { cohorts: new Set(), allCohorts: false, actions: false, system: [] }
   walk(query, node => {
-    if (node.node === 'CompareOperation' && node.op.endsWith('cohort')) cohorts = true
-    if (node.node === 'Call' && node.name === 'matchesAction') actions = true
+    if (node.node === 'CompareOperation' && node.op.endsWith('cohort') && node.right.node === 'Constant')
+      found.cohorts.add(node.right.value)
+    if (node.node === 'Call' && node.name === 'matchesAction') found.actions = true
     if (node.node !== 'JoinExpr' || !node.table || isSelect(node.table) || node.table.node !== 'Field') return
-    const [first, second] = node.table.chain.map(String).slice(-2)
-    if (first === 'system' && second !== undefined && isSystemTable(second)) system.add(second)
+    const chain = node.table.chain.map(String)
+    const name = chain.at(-1) ?? ''
+    if (COHORT_TABLES.has(name)) found.allCohorts = true
+    if (chain.at(-2) === 'system' && isSystemTable(name) && !found.system.includes(name)) found.system.push(name)
   })
-  return { cohorts, actions, system: [...system] }
+  return found
 }
