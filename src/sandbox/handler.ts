@@ -41,6 +41,8 @@ function createPostHogHandler(services: ApiServices): (request: Request, sightin
   const evaluate = createFlagsHandler({
     database,
     flags,
+    resources: services.resources,
+    cohortMembers: services.cohortMembers,
     groupTypes: () => ingestion.groupTypes,
     projectToken: project.token,
     now,

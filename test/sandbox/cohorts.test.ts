@@ -148,6 +148,40 @@ describe('a cohort with rules', () => {
     expect((await s.get(`cohorts/${cohort.id}/persons/`)).status).toBe(404)
   })
 
+  it('decides flags, with the properties a request sends and without asking for its events', async () => {
+    const rules = await made({ name: 'Gold', ...rule(is('tier', 'gold')) })
+    const outer = await made({ name: 'Outer', ...rule({ type: 'cohort', key: 'id', value: rules.id }) })
+    const chosen = await made({ name: 'Chosen', is_static: true, _create_static_person_ids: [uuidOf('bob')] })
+    for (const [key, value] of Object.entries({ 'by-rules': outer.id, 'by-list': chosen.id })) {
+      const filters = { groups: [{ properties: [{ key: 'id', type: 'cohort', value, operator: 'in' }] }] }
+      await s.send('POST', 'feature_flags/', { key, filters })
+    }
+    const evaluate = async (distinct_id: string, person_properties: object = {}) => {
+      const body = { token: s.projectToken, distinct_id, person_properties }
+      const answer = await s.send<{ flags: Record<string, { enabled: boolean }> }>('POST', '/flags/?v=2', body, {
+        key: null,
+      })
+      return ['by-rules', 'by-list'].map(key => answer.body.flags[key]?.enabled)
+    }
+    expect(await evaluate('ada')).toEqual([false, false])
+    expect(await evaluate('ada', { tier: 'gold' })).toEqual([true, false])
+    expect(await evaluate('bob')).toEqual([false, true])
+    expect(await evaluate('a stranger')).toEqual([false, false])
+    const ask = (value: number) => ({
+      key: 'asking',
+      filters: { groups: [{ properties: [{ key: 'id', type: 'cohort', value, operator: 'in' }] }] },
+    })
+    const named = await s.send<{ id: number; filters: object }>('POST', 'feature_flags/', ask(chosen.id))
+    expect(named.body.filters).toMatchObject({ groups: [{ properties: [{ cohort_name: 'Chosen' }] }] })
+    await s.send('PATCH', `feature_flags/${named.body.id}/`, { deleted: true })
+    expect((await s.send('POST', 'feature_flags/', ask(99_999))).body).toMatchObject({
+      code: 'cohort_does_not_exist',
+      attr: 'filters',
+    })
+    const local = await s.get<{ cohorts: Record<string, object> }>('feature_flags/local_evaluation/?send_cohorts')
+    expect(Object.keys(local.body.cohorts)).toEqual([String(rules.id), String(outer.id)])
+  })
+
   it.each<[object, string]>([
     [{ name: 'Nobody' }, 'filters'],
     [{ filters: {} }, 'filters'],

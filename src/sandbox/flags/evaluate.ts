@@ -1,4 +1,7 @@
 import { evaluateFlags, type FlagEvaluation } from '../../core/flags/evaluation/index.js'
+import { cohortDefinitions, mentionedCohorts } from '../api/cohorts/definitions.js'
+import type { CohortMembers } from '../api/cohorts/members.js'
+import type { Resources } from '../api/resources.js'
 import type { FlagStore, StoredFlag } from '../api/featureFlags/store.js'
 import type { Database } from '../store/database.js'
 import { createGroupStore } from '../store/groups.js'
@@ -10,6 +13,8 @@ import type { FlagsRequest } from './request.js'
 export interface FlagsServices {
   readonly database: Database
   readonly flags: FlagStore
+  readonly resources: Pick<Resources, 'cohorts'>
+  readonly cohortMembers: Pick<CohortMembers, 'staticCohortsOf'>
   readonly groupTypes: () => ReadonlyMap<string, number>
   readonly now: () => number
 }
@@ -20,7 +25,7 @@ export async function evaluateRequest(services: FlagsServices, request: FlagsReq
   const wanted = flags.filter(flag => isOffered(flag, request)).map(flag => flag.key)
   if (wanted.length === 0) return []
   const definitions = await services.flags.definitions()
-  const context = await buildContext(services, request)
+  const context = { ...(await buildContext(services, request)), ...(await cohortContext(services, request, flags)) }
   const overrides = await hashKeyOverrides(services, request, flags)
   // Each flag may be bucketed by an id of its own, and one evaluation knows one id.
   const byHashKey = groupBy(wanted, key => overrides.get(key))
@@ -65,6 +70,24 @@ async function buildContext({ database, groupTypes, now }: FlagsServices, reques
     personProperties: { distinct_id: request.distinctId, ...person?.properties, ...request.personProperties },
     groupProperties: await groupProperties(database, types, request),
     now: now(),
+  }
+}
+
+/** Who is in a static cohort is stored; rules are decided with the properties that the request sent on top of the stored ones. */
+async function cohortContext(
+  { database, resources, cohortMembers }: FlagsServices,
+  { distinctId }: FlagsRequest,
+  flags: readonly StoredFlag[],
+) {
+  if (mentionedCohorts(flags.map(flag => flag.filters)).length === 0) return {}
+  const person = await findPerson(database, distinctId)
+  const memberships = person ? await cohortMembers.staticCohortsOf(person.uuid) : new Set<number>()
+  const statics = new Set(
+    (await resources.cohorts.all()).filter(({ fields }) => fields.is_static && !fields.deleted).map(({ id }) => id),
+  )
+  return {
+    inCohort: (id: number) => (statics.has(id) ? memberships.has(id) : undefined),
+    cohorts: await cohortDefinitions(resources),
   }
 }
 

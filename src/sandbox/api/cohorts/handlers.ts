@@ -10,6 +10,7 @@ import { contains } from '../resource/pages.js'
 import { createResourceHandlers, findResource, type ResourceDefinition } from '../resource/resource.js'
 import { userBasic } from '../users.js'
 import { type CohortFields, cohortShape, cohortTypeOf, staticPersonIds } from './fields.js'
+import { mentionedCohorts } from './definitions.js'
 import { fromLegacyGroups } from './filters.js'
 import { cohortsIn } from './members.js'
 
@@ -113,14 +114,9 @@ async function checkCycles(
 
 /** A cohort that a flag asks for stays: the flag would go to nobody. */
 async function refuseWhileUsed({ id }: StoredResource<CohortFields>, { flags, resources }: ApiServices): Promise<void> {
-  const isAsked = (value: unknown): boolean =>
-    Array.isArray(value)
-      ? value.some(isAsked)
-      : typeof value === 'object' &&
-        value !== null &&
-        (((value as JsonObject)['type'] === 'cohort' && Number((value as JsonObject)['value']) === id) ||
-          Object.values(value).some(isAsked))
-  const asking = (await flags.all()).filter(flag => flag.active && isAsked(flag.filters)).map(flag => flag.key)
+  const asking = (await flags.all())
+    .filter(flag => flag.active && mentionedCohorts(flag.filters).includes(String(id)))
+    .map(flag => flag.key)
   if (asking.length > 0) {
     throw validationError(
       'invalid_input',

@@ -16,11 +16,11 @@ export interface CohortMembers {
   count(cohort: StoredCohort): Promise<number | null>
   /** The cohorts a person is in, of those whose members the sandbox can tell. */
   cohortsOf(personUuid: string): Promise<StoredCohort[]>
+  /** The static cohorts a person is in. Cheap: asks nothing of anybody else. */
+  staticCohortsOf(personUuid: string): Promise<ReadonlySet<number>>
   /** Puts persons into a static cohort; those who are in it stay. */
   add(id: number, personUuids: readonly string[]): Promise<void>
   remove(id: number, personUuid: string): Promise<boolean>
-  /** Call it when persons may have changed by another way than ingestion. */
-  forget(): void
 }
 
 export interface CohortMembersOptions {
@@ -59,6 +59,10 @@ export function createCohortMembers({ database, cohorts, personsRevision, now }:
       const members = await all()
       return (await cohorts.all()).filter(cohort => members.get(cohort.id)?.has(personUuid))
     },
+    async staticCohortsOf(personUuid) {
+      const rows = await database.all('SELECT cohort_id FROM cohort_members WHERE person_uuid = ?', [personUuid])
+      return new Set(rows.map(row => Number(row['cohort_id'])))
+    },
     async add(id, personUuids) {
       await database.run(
         `INSERT OR IGNORE INTO cohort_members (cohort_id, person_uuid)
@@ -74,9 +78,6 @@ export function createCohortMembers({ database, cohorts, personsRevision, now }:
       )
       revision++
       return rowsAffected > 0
-    },
-    forget() {
-      revision++
     },
   }
 }

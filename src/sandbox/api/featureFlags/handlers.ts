@@ -5,6 +5,7 @@ import type { ApiHandler, ApiServices } from '../context.js'
 import { conflict, notFound } from '../errors.js'
 import { respondWithActivity } from '../resource/activity.js'
 import { contains, flagParam, listParam, respondWithPage } from '../resource/pages.js'
+import { checkCohorts } from './cohorts.js'
 import { fieldsOnDelete, surveyFlagIds } from './deletion.js'
 import { checkDependencies, checkDependents, dependentsOf } from './dependencies.js'
 import { serializeFlag } from './serialize.js'
@@ -29,6 +30,7 @@ export const createFlag: ApiHandler = ({ body }, services) =>
     const { flags } = services
     const fields = await fieldsToCreate(body, flags)
     checkDependencies(fields, undefined, await flags.all())
+    await checkCohorts(fields.filters, services)
     return json(await serializeFlag(await writeFlag(undefined, fields, services), services), 201)
   })
 
@@ -48,6 +50,7 @@ export const updateFlag: ApiHandler = ({ params, body }, services) =>
     const changed = await fieldsToUpdate(flag, body, flags)
     checkDependencies(changed, flag.id, all)
     checkDependents(flag, changed, all)
+    if (!changed.deleted && body['filters'] !== undefined) await checkCohorts(changed.filters, services)
     const fields = await fieldsOnDelete(flag, changed, services)
     return json(await serializeFlag(await writeFlag(flag, fields, services), services))
   })

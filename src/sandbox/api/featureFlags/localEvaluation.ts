@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { json } from '../../http/respond.js'
 import { isJsonObject, type JsonObject } from '../../json.js'
+import { cohortDefinitions, reachableCohorts } from '../cohorts/definitions.js'
 import type { ApiHandler, ApiServices } from '../context.js'
 import { dependenciesOf } from './dependencies.js'
 import { minimalFlag } from './serialize.js'
@@ -15,9 +16,10 @@ export const localEvaluation: ApiHandler = ({ request }, services) => answerDefi
  */
 export async function answerDefinitions(
   request: Request,
-  { project, flags, ingestion }: Pick<ApiServices, 'project' | 'flags' | 'ingestion'>,
+  { project, flags, ingestion, resources }: Pick<ApiServices, 'project' | 'flags' | 'ingestion' | 'resources'>,
 ): Promise<Response> {
   const all = (await flags.all()).toReversed()
+  const sendsCohorts = new URL(request.url).searchParams.has('send_cohorts')
   const body = {
     flags: all
       .filter(flag => !flag.is_remote_configuration)
@@ -26,7 +28,12 @@ export async function answerDefinitions(
         filters: withKeys(flag.filters, all),
       })),
     group_type_mapping: Object.fromEntries([...ingestion.groupTypes].map(([name, index]) => [String(index), name])),
-    cohorts: {},
+    cohorts: sendsCohorts
+      ? reachableCohorts(
+          all.map(flag => flag.filters),
+          await cohortDefinitions(resources),
+        )
+      : {},
     minimal_flag_called_events: false,
   }
   const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 32)}"`

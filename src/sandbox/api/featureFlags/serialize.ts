@@ -1,5 +1,6 @@
 import { userBasic } from '../users.js'
 import type { ApiServices } from '../context.js'
+import { withCohortNames } from './cohorts.js'
 import { experimentsOf, surveysOf } from './deletion.js'
 import { flagStatus } from './status.js'
 import type { StoredFlag } from './store.js'
@@ -12,7 +13,7 @@ export async function serializeFlag(flag: StoredFlag, services: Pick<ApiServices
     id: flag.id,
     name: flag.name,
     key: flag.key,
-    filters: flag.filters,
+    filters: await withCohortNames(flag.filters, services),
     deleted: flag.deleted,
     active: flag.active,
     archived: flag.archived ?? false,
