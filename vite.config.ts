@@ -79,7 +79,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           pool: 'forks',
-          include: ['test/{architecture,core,api,hogql,server,sandbox,cli}/**/*.test.ts'],
+          include: ['test/{architecture,core,api,hogql,openfeature,server,sandbox,cli}/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

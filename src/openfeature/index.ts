@@ -1,0 +1,2 @@
+/** `hogkit/openfeature`: PostHog's flags for OpenFeature's web SDK. */
+export { HogkitWebProvider, type HogkitWebProviderOptions } from './HogkitWebProvider.js'
