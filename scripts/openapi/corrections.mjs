@@ -269,6 +269,15 @@ export const corrections = [
     },
   },
   {
+    why: 'Queries and their parts are told apart by `kind`; the document marks it as optional.',
+    apply(document) {
+      for (const value of Object.values(document.components.schemas)) {
+        if (value.properties?.kind?.const === undefined) continue
+        value.required = [...new Set([...(value.required ?? []), 'kind'])]
+      }
+    },
+  },
+  {
     why: 'Filters that PostHog takes and its document does not list.',
     apply(document) {
       const add = (path, names) => {
@@ -297,6 +306,10 @@ export const corrections = [
         'session_ids',
       ])
     },
+  },
+  {
+    why: 'PostHog makes selector_regex itself; a step is written without.',
+    apply: document => void (schema(document, 'ActionStepJSON').required = []),
   },
   {
     why: 'An insight is listed once it is saved; the document lost the field.',

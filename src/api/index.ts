@@ -192,16 +192,29 @@ export {
   type PropertyDefinitionsListParams,
 } from './resources/propertyDefinitions.js'
 export {
+  cancelQuery,
+  getQueryStatus,
   runHogQL,
   runQuery,
-  type HogQLCallOptions,
-  type HogQLQuery,
-  type HogQLQueryResponse,
-  type QueryBody,
-  type QueryNode,
+  type HogQLInput,
   type QueryRefresh,
-  type QueryStatus,
+  type QueryRunOptions,
 } from './resources/query.js'
+export type {
+  ActorsQuery,
+  EventsQuery,
+  HogQLQuery,
+  HogQLQueryResponse,
+  InsightResponse,
+  OtherQuery,
+  PersonsQuery,
+  QueryNode,
+  QueryResponse,
+  QueryStatus,
+} from './query/nodes.js'
+export { readHogQLPage, walkHogQLPages, type HogQLPage, type KeysetCursor, type KeysetOptions } from './query/keyset.js'
+export { toHogQLResult, type HogQLField, type HogQLResult, type HogQLRow } from './query/result.js'
+export type { QueryProgress } from './query/progress.js'
 export {
   deleteSessionRecording,
   getSessionRecording,
@@ -245,6 +258,7 @@ export type {
 } from './resources/crud.js'
 export type { ListOperation, Operation } from './operation.js'
 export type { Schemas } from './types/schemas.js'
+export { rateLimits, type RateLimit } from './rateLimits.js'
 export type { ApiCaller, CallOptions, EndpointCall } from './transport/transport.js'
 export {
   AbortError,

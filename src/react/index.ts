@@ -38,14 +38,9 @@ export { useHogkitQueryClient } from './query/runtime.js'
 export type { ReadOptions } from './query/useRead.js'
 
 export { useHogQL, type HogQLOptions } from './hogql/useHogQL.js'
-export {
-  hogqlQueryOptions,
-  toHogQLResult,
-  type HogQLInput,
-  type HogQLRequestOptions,
-  type HogQLResult,
-  type HogQLRow,
-} from './hogql/hogqlQueryOptions.js'
+export { hogqlQueryOptions, type HogQLRequestOptions } from './hogql/hogqlQueryOptions.js'
+export { toHogQLResult, type HogQLField, type HogQLResult } from '../api/query/result.js'
+export type { HogQLInput, HogQLRow } from '../api/index.js'
 
 export { usePerson } from './persons/usePerson.js'
 export { useInfinitePersons, usePersons } from './persons/usePersons.js'

@@ -33,6 +33,13 @@ export class ApiError extends HttpError {
 export class AuthenticationError extends ApiError {
   override readonly name = 'AuthenticationError'
   override readonly code = 'authentication'
+  /** The region of PostHog Cloud that may know the key; `undefined` when nothing speaks for a wrong region. */
+  readonly otherRegion: 'us' | 'eu' | undefined
+
+  constructor(message: string, options: ApiErrorOptions & { readonly otherRegion?: 'us' | 'eu' | undefined }) {
+    super(message, options)
+    this.otherRegion = options.otherRegion
+  }
 }
 
 /** 403: known, but not allowed. */

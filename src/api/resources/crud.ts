@@ -110,11 +110,11 @@ export function hardDeleteMethods<TId>(api: ApiCaller, operation: Operation<TId,
 }
 
 /** Makes all methods of a resource that is listed, made, changed, deleted and restored: most of PostHog's are. */
-export function crudMethods<TParams extends object, TItem, TListItem, TId, TInput, TChanges>(
+export function crudMethods<TParams extends object, TItem, TListItem, TRef, TId, TInput, TChanges>(
   api: ApiCaller,
   operations: {
     readonly list: ListOperation<TParams, TListItem>
-    readonly get: Operation<TId, TItem>
+    readonly get: Operation<TRef, TItem>
     readonly create: Operation<TInput, TItem>
     readonly update: Operation<WithId<TId, TChanges>, TItem>
   },

@@ -1,7 +1,13 @@
+import { isAbortError } from '../../core/errors.js'
 import * as rows from '../endpoints/query.js'
+import { defineRead } from '../operation.js'
+import type { HogQLPage, KeysetOptions } from '../query/keyset.js'
+import type { HogQLQuery, HogQLQueryResponse, QueryNode, QueryResponse, QueryStatus } from '../query/nodes.js'
+import type { QueryProgress } from '../query/progress.js'
+import { toHogQLResult, type HogQLResult, type HogQLRow } from '../query/result.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
 
-/** How a query's answer may come from PostHog's cache. */
+/** How a query's answer may come from PostHog's cache, and whether the request waits for it. */
 export type QueryRefresh =
   | 'blocking'
   | 'async'
@@ -11,116 +17,139 @@ export type QueryRefresh =
   | 'lazy_async'
   | 'async_except_on_cache_miss'
 
-/** A query written in HogQL. https://posthog.com/docs/sql */
-export interface HogQLQuery {
-  readonly kind: 'HogQLQuery'
-  readonly query: string
-  /** Bound to `{name}` in the text: the one safe way to put a user's input into a query. */
-  readonly values?: Readonly<Record<string, unknown>>
-  readonly filters?: Readonly<Record<string, unknown>>
-  readonly variables?: Readonly<Record<string, unknown>>
-  readonly modifiers?: Readonly<Record<string, unknown>>
-  readonly name?: string
-  readonly explain?: boolean
-}
+/** HogQL text, or the text with the `values` bound to its `{placeholders}`: the one safe place for a user's input. */
+export type HogQLInput = string | Omit<HogQLQuery, 'kind'>
 
-/** Any of PostHog's queries, told apart by `kind`. */
-export type QueryNode = HogQLQuery | { readonly kind: string; readonly [key: string]: unknown }
-
-/** The body of `POST …/query/`. https://posthog.com/docs/api/query */
-export interface QueryBody {
-  readonly query: QueryNode
-  /** Default `blocking`. */
-  readonly refresh?: QueryRefresh
-  /** Your own id of this run, to ask for its progress or cancel it. */
-  readonly client_query_id?: string
+/** How to run a query. */
+export interface QueryRunOptions extends CallOptions {
+  /** Default `blocking`: a recent answer, else a new one. With an `async` one PostHog runs it on its own, and this waits by asking. */
+  readonly refresh?: QueryRefresh | undefined
+  /** Your own id of this run. Default: one of ours when it runs on its own. */
+  readonly clientQueryId?: string | undefined
   /** A label in `query_log`. */
-  readonly name?: string
-  readonly filters_override?: Readonly<Record<string, unknown>>
-  readonly variables_override?: Readonly<Record<string, unknown>>
+  readonly name?: string | undefined
+  /** Filters over those of the query: `{ date_from, date_to, properties }`. */
+  readonly filtersOverride?: Readonly<Record<string, unknown>> | undefined
+  readonly variablesOverride?: Readonly<Record<string, unknown>> | undefined
+  /** Told how far it is, while it runs on its own. */
+  readonly onProgress?: ((progress: QueryProgress) => void) | undefined
+  /** How long to wait for a query that runs on its own, ms. Default 600_000, as long as PostHog remembers it. */
+  readonly waitMs?: number | undefined
 }
 
-/** How far a query is that runs on its own. */
-export interface QueryStatus {
-  readonly id: string
-  readonly team_id: number
-  readonly complete?: boolean | null
-  readonly error?: boolean | null
-  readonly error_message?: string | null
-  readonly start_time?: string | null
-  readonly end_time?: string | null
+const defaultWaitMs = 600_000
+
+/** A query that runs on its own may be answered by its status alone. */
+interface StatusAnswer {
+  readonly query_status?: QueryStatus | null
   readonly results?: unknown
 }
 
-/** The answer to a HogQL query: rows of values in the order of `columns`. */
-export interface HogQLQueryResponse<TRow = unknown[]> {
-  readonly results: TRow[]
-  readonly columns: string[]
-  /** Column name and ClickHouse type, in the order of `columns`. */
-  readonly types: [name: string, type: string][]
-  /** More rows match than `limit` let through. `null` when PostHog does not know. */
-  readonly hasMore: boolean | null
-  readonly limit: number | null
-  readonly offset: number | null
-  /** The query as PostHog understood it. */
-  readonly hogql: string
-  readonly query?: string | null
-  readonly clickhouse?: string | null
-  readonly error?: string | null
-  readonly explain?: string[] | null
-  readonly timings?: { readonly k: string; readonly t: number }[] | null
-  readonly modifiers?: Readonly<Record<string, unknown>> | null
-  readonly query_status?: QueryStatus | null
-  readonly resolved_date_range?: { readonly date_from: string; readonly date_to: string } | null
-  readonly is_cached?: boolean
-  readonly cache_key?: string | null
-  readonly last_refresh?: string | null
-  readonly timezone?: string | null
+function newQueryId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** What a call with HogQL takes. */
-export interface HogQLCallOptions extends CallOptions {
-  /** How PostHog may use its cache. Default `blocking`. */
-  readonly refresh?: QueryRefresh | undefined
+/** PostHog's name of the query that older documents call `PersonsQuery`. */
+function toKnownKind(query: QueryNode): QueryNode {
+  return query.kind === 'PersonsQuery' ? { ...query, kind: 'ActorsQuery' } : query
 }
 
 /** `api.query.run` as a function, for any {@link ApiCaller}. */
-export function runQuery<TResponse = HogQLQueryResponse>(
+export async function runQuery<TQuery extends QueryNode>(
   api: ApiCaller,
-  body: QueryBody,
-  options?: CallOptions,
-): Promise<TResponse> {
-  return api.request<TResponse>(rows.run, { ...options, body })
+  query: TQuery,
+  options: QueryRunOptions = {},
+): Promise<QueryResponse<TQuery>> {
+  const { refresh, name, filtersOverride, variablesOverride, onProgress, waitMs = defaultWaitMs, ...call } = options
+  // Known before PostHog answers, so that it can be cancelled from the first moment on.
+  const id = call.clientQueryId ?? (refresh?.includes('async') ? newQueryId() : undefined)
+  const body = {
+    query: toKnownKind(query),
+    ...(refresh && { refresh }),
+    ...(id !== undefined && { client_query_id: id }),
+    ...(name !== undefined && { name }),
+    ...(filtersOverride && { filters_override: filtersOverride }),
+    ...(variablesOverride && { variables_override: variablesOverride }),
+  }
+  const { signal, timeoutMs } = call
+  const answer = await api
+    .request<StatusAnswer>(rows.run, { signal, timeoutMs, body })
+    .catch(async (error: unknown) => {
+      if (id !== undefined && isAbortError(error)) (await loadFollow()).cancelQuietly(api, id)
+      throw error
+    })
+  const status = answer.query_status
+  if (!status || answer.results != null) return answer as QueryResponse<TQuery>
+  const { followQuery } = await loadFollow()
+  return (await followQuery(api, status, { signal, waitMs, onProgress })) as QueryResponse<TQuery>
 }
 
+/** Most queries are answered at once: what follows the others loads with the first of them. */
+const loadFollow = () => import('../query/follow.js')
+
 /** `api.query.hogql` as a function, for any {@link ApiCaller}. */
-export function runHogQL<TRow = unknown[]>(
+export async function runHogQL<TRow extends object = HogQLRow>(
   api: ApiCaller,
   query: string,
   values?: Readonly<Record<string, unknown>>,
-  { refresh, ...call }: HogQLCallOptions = {},
-): Promise<HogQLQueryResponse<TRow>> {
+  options?: QueryRunOptions,
+): Promise<HogQLResult<TRow>> {
   const node: HogQLQuery = { kind: 'HogQLQuery', query, ...(values && { values }) }
-  return runQuery(api, { query: node, ...(refresh && { refresh }) }, call)
+  return toHogQLResult<TRow>(await runQuery(api, node, options), query)
 }
 
-/** Makes `api.query`. https://posthog.com/docs/api/query */
+/** `api.query.status` for any {@link ApiCaller}. */
+export const getQueryStatus = /* @__PURE__ */ defineRead<
+  { readonly id: string; readonly showProgress?: boolean },
+  { readonly query_status: QueryStatus }
+>(rows.status)
+
+/** `api.query.cancel` for any {@link ApiCaller}. */
+export const cancelQuery = /* @__PURE__ */ defineRead<
+  { readonly id: string; readonly dequeueOnly?: boolean },
+  { readonly message?: string }
+>(rows.cancel)
+
+/** Makes `api.query`. https://posthog.com/docs/api/queries */
 export function createQueryApi(api: ApiCaller) {
   return {
     /**
-     * Runs any query. Scope `query:read`. With an asynchronous `refresh` the answer may hold only `query_status`.
-     * @throws QueryError with the position of a mistake in HogQL, RateLimitError, TimeoutError
+     * Runs any query: `api.query.run({ kind: 'EventsQuery', select: ['*'], after: '-1d' })`. Scope `query:read`.
+     *
+     * With an asynchronous `refresh` PostHog runs it on its own; this then asks for it, tells `onProgress`, and gives the answer like any
+     * other. Aborting cancels it at PostHog.
+     *
+     * @throws QueryError with the position of a mistake in HogQL, RateLimitError, TimeoutError, AbortError
      */
-    run: <TResponse = HogQLQueryResponse>(body: QueryBody, options?: CallOptions): Promise<TResponse> =>
-      runQuery<TResponse>(api, body, options),
+    run: <TQuery extends QueryNode>(query: TQuery, options?: QueryRunOptions): Promise<QueryResponse<TQuery>> =>
+      runQuery(api, query, options),
     /**
-     * Runs HogQL: `api.query.hogql('select event from events where distinct_id = {id}', { id })`. Without a LIMIT PostHog gives 100 rows and
-     * says so in `hasMore`. Scope `query:read`.
+     * Runs HogQL: `api.query.hogql<{ event: string }>('select event from events where distinct_id = {id}', { id })`. `rows` has the answer as
+     * objects, `hasMore` is plain, `truncated` says that PostHog's own limit of 100 cut it. Scope `query:read`.
      */
-    hogql: <TRow = unknown[]>(
+    hogql: <TRow extends object = HogQLRow>(
       query: string,
       values?: Readonly<Record<string, unknown>>,
-      options?: HogQLCallOptions,
-    ): Promise<HogQLQueryResponse<TRow>> => runHogQL<TRow>(api, query, values, options),
+      options?: QueryRunOptions,
+    ): Promise<HogQLResult<TRow>> => runHogQL<TRow>(api, query, values, options),
+    /**
+     * All pages of a HogQL query by keyset, as the loop comes to them: however many rows match, however many arrive meanwhile.
+     *
+     * ```ts
+     * for await (const { rows } of api.query.pages('select uuid, timestamp, event from events', { pageSize: 1000 })) store(rows)
+     * ```
+     */
+    async *pages<TRow extends object = HogQLRow>(
+      query: HogQLInput,
+      keyset?: KeysetOptions,
+      options?: Omit<QueryRunOptions, 'onProgress'>,
+    ): AsyncGenerator<HogQLPage<TRow>, void, undefined> {
+      const { walkHogQLPages } = await import('../query/keyset.js')
+      yield* walkHogQLPages<TRow>(api, query, keyset, options)
+    },
+    /** How far a query is that runs on its own; `run` asks for you. PostHog forgets it after some ten minutes. Scope `query:read`. */
+    status: (id: string, options?: CallOptions) => getQueryStatus(api, { id, showProgress: true }, options),
+    /** Gives a query up. Cancelling one that is unknown or over is no error. Scope `query:read`. */
+    cancel: (id: string, options?: CallOptions) => cancelQuery(api, { id }, options),
   }
 }

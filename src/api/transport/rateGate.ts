@@ -1,8 +1,9 @@
 import type { RateClass } from '../endpoints/endpoint.js'
+import { rateLimits } from '../rateLimits.js'
 import { wait } from './wait.js'
 
-/** PostHog runs three queries of a project at a time; a fourth waits there and may be refused. https://posthog.com/docs/api/queries */
-const maxQueries = 3
+/** A request more than PostHog runs of a class waits there and may be refused, so it waits here. */
+const maxRunning = (rateClass: RateClass) => rateLimits[rateClass].concurrent ?? Infinity
 
 interface Lane {
   running: number
@@ -30,7 +31,7 @@ export function createRateGate(): RateGate {
     async run(rateClass, signal, task) {
       signal?.throwIfAborted()
       const lane = laneOf(rateClass)
-      if (rateClass === 'query' && lane.running >= maxQueries) await turn(lane, signal)
+      if (lane.running >= maxRunning(rateClass)) await turn(lane, signal)
       else lane.running += 1
       try {
         // Again after each wait: another answer may have prolonged the hold.

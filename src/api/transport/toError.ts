@@ -11,6 +11,7 @@ import {
   ValidationError,
 } from '../errors/classes.js'
 import type { Endpoint } from '../endpoints/endpoint.js'
+import { rateLimits } from '../rateLimits.js'
 import { toQueryPosition } from './queryPosition.js'
 import type { Answer } from './send.js'
 
@@ -19,7 +20,7 @@ export interface RequestInfo {
   /** `GET https://us.posthog.com/api/…`, without a query. */
   readonly target: string
   readonly mode: 'key' | 'proxy'
-  readonly endpoint: Pick<Endpoint, 'rateClass'>
+  readonly endpoint: Pick<Endpoint, 'rateClass' | 'scopes'>
   /** The body that was sent: an offset in its HogQL becomes line and column. */
   readonly sent: unknown
 }
@@ -48,7 +49,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Reads PostHog's error shape; some views answer `{error}`, `{message}` or swap `code` and `detail`. */
+/** Reads PostHog's error shape; some views answer `{error}`, `{message}`, a query's status, or swap `code` and `detail`. */
 function toErrorBody(body: unknown, status: number): PostHogErrorBody {
   const record = isRecord(body) ? body : {}
   const text = (...names: string[]) =>
@@ -56,9 +57,21 @@ function toErrorBody(body: unknown, status: number): PostHogErrorBody {
   return {
     type: text('type') ?? (status >= 500 ? 'server_error' : 'invalid_request'),
     code: text('code') ?? 'error',
-    detail: text('detail', 'error', 'message') ?? '',
+    detail: text('detail', 'error', 'message') ?? errorOfStatus(record['query_status']),
     attr: text('attr') ?? null,
   }
+}
+
+/** A query that ran on its own and failed tells why in its status. */
+function errorOfStatus(status: unknown): string {
+  const message = isRecord(status) ? status['error_message'] : undefined
+  return typeof message === 'string' ? message : ''
+}
+
+function describeLimit(rateClass: Endpoint['rateClass']): string {
+  const { perMinute, perHour } = rateLimits[rateClass]
+  const parts = [perMinute && `${perMinute} a minute`, perHour && `${perHour} an hour`].filter(Boolean)
+  return `${parts.join(' and ')} for everything of the class "${rateClass}"`
 }
 
 function adviceFor403(owner: string, scope: string | undefined): string {
@@ -89,7 +102,7 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
   }
   switch (status) {
     case 400:
-      if (info.endpoint.rateClass === 'query' && posthog.code !== 'parse_error') {
+      if (info.endpoint.scopes[0] === 'query:read' && posthog.code !== 'parse_error') {
         return new QueryError(said, {
           ...options,
           position: toQueryPosition(answer.body, posthog.detail, queryTextOf(info.sent)),
@@ -97,7 +110,7 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
       }
       return new ValidationError(message(posthog.attr ? `Correct "${posthog.attr}".` : ''), options)
     case 401:
-      return new AuthenticationError(message(advice.unauthenticated), options)
+      return toAuthenticationError(said, posthog, info, options)
     case 403: {
       const scope = /scope '([a-z_*]+(?::\w+)?)'/.exec(posthog.detail)?.[1]
       return new PermissionError(message(adviceFor403(advice.scopeOwner, scope)), { ...options, scope })
@@ -108,12 +121,32 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
       return new ConflictError(message('Read it again and repeat your change.'), options)
     case 429:
       return new RateLimitError(
-        `PostHog's rate limit is reached (${target}).${retryAfterMs === undefined ? '' : ` Free again in ${Math.ceil(retryAfterMs / 1000)} s.`} Ask less often, or cache more.`,
+        `PostHog's rate limit is reached (${target}): ${describeLimit(info.endpoint.rateClass)}.${retryAfterMs === undefined ? '' : ` Free again in ${Math.ceil(retryAfterMs / 1000)} s.`} Ask less often, or cache more.`,
         options,
       )
     default:
       return new ApiError(message(status >= 500 ? 'The failure is on the server; try again later.' : ''), options)
   }
+}
+
+/** PostHog Cloud's regions know nothing of each other: a key of one is unknown in the other. https://posthog.com/docs/api#authentication */
+const otherRegions: Readonly<Record<string, 'us' | 'eu'>> = { 'us.posthog.com': 'eu', 'eu.posthog.com': 'us' }
+
+function toAuthenticationError(
+  said: string,
+  { code }: PostHogErrorBody,
+  { target, mode }: RequestInfo,
+  options: ApiErrorOptions,
+): AuthenticationError {
+  const where = `(401, ${target})`
+  const hostname = /https?:\/\/([^/:\s]+)/.exec(target)?.[1] ?? ''
+  // A key was read and found unknown: had it been missing, the code would be another.
+  const otherRegion = mode === 'key' && code === 'authentication_failed' ? otherRegions[hostname] : undefined
+  if (!otherRegion) return new AuthenticationError(`${said} ${where} ${adviceOf[mode].unauthenticated}`, options)
+  return new AuthenticationError(
+    `${said} ${where} The key is unknown at ${hostname}. If the project is at ${otherRegion}.posthog.com, set host: '${otherRegion}' (POSTHOG_HOST): a key is known in its own region only. Else it was deleted or mistyped: make a new one in PostHog.`,
+    { ...options, otherRegion },
+  )
 }
 
 /** A success that holds no JSON: most often the application's own page, because no proxy is mounted there. */

@@ -1,5 +1,5 @@
 // Made by scripts/openapi/generate.mjs from PostHog's OpenAPI document. Do not edit: correct scripts/openapi/corrections.mjs.
-// document: a3a799b439dfe0fb
+// document: 0fd8ea10b83e6d98
 
 export interface paths {
     "/api/projects/{project_id}/actions/": {
@@ -946,7 +946,7 @@ export interface components {
             event?: string | null;
             properties?: components["schemas"]["ActionStepPropertyFilter"][] | null;
             selector?: string | null;
-            selector_regex: string | null;
+            selector_regex?: string | null;
             tag_name?: string | null;
             text?: string | null;
             text_matching?: components["schemas"]["ActionStepMatchingEnum"] | null;
@@ -963,7 +963,7 @@ export interface components {
             fixedProperties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | null;
             id: number;
             /** @constant */
-            kind?: "ActionsNode";
+            kind: "ActionsNode";
             math?: ("unique_group" | "hogql") | components["schemas"]["BaseMathType"] | components["schemas"]["FunnelMathType"] | components["schemas"]["PropertyMathType"] | components["schemas"]["CountPerActorMathType"] | components["schemas"]["ExperimentMetricMathType"] | components["schemas"]["CalendarHeatmapMathType"] | null;
             math_group_type_index?: components["schemas"]["MathGroupTypeIndex"];
             math_hogql?: string | null;
@@ -1000,7 +1000,7 @@ export interface components {
         ActorsQuery: {
             fixedProperties?: (components["schemas"]["PersonPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"])[] | null;
             /** @constant */
-            kind?: "ActorsQuery";
+            kind: "ActorsQuery";
             limit?: number | null;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset?: number | null;
@@ -1399,7 +1399,7 @@ export interface components {
             full?: boolean | null;
             hiddenColumns?: string[] | null;
             /** @constant */
-            kind?: "DataTableNode";
+            kind: "DataTableNode";
             pinnedColumns?: string[] | null;
             propertiesViaUrl?: boolean | null;
             showActions?: boolean | null;
@@ -1438,7 +1438,7 @@ export interface components {
             chartSettings?: components["schemas"]["ChartSettings"];
             display?: components["schemas"]["ChartDisplayType"];
             /** @constant */
-            kind?: "DataVisualizationNode";
+            kind: "DataVisualizationNode";
             source: components["schemas"]["HogQLQuery"];
             tableSettings?: components["schemas"]["TableSettings"];
             version?: number | null;
@@ -1457,7 +1457,7 @@ export interface components {
             id: string;
             id_field: string;
             /** @constant */
-            kind?: "DataWarehouseNode";
+            kind: "DataWarehouseNode";
             math?: ("unique_group" | "hogql") | components["schemas"]["BaseMathType"] | components["schemas"]["FunnelMathType"] | components["schemas"]["PropertyMathType"] | components["schemas"]["CountPerActorMathType"] | components["schemas"]["ExperimentMetricMathType"] | components["schemas"]["CalendarHeatmapMathType"] | null;
             math_group_type_index?: components["schemas"]["MathGroupTypeIndex"];
             math_hogql?: string | null;
@@ -1662,7 +1662,7 @@ export interface components {
             event?: string | null;
             fixedProperties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | null;
             /** @constant */
-            kind?: "EventsNode";
+            kind: "EventsNode";
             limit?: number | null;
             math?: ("unique_group" | "hogql") | components["schemas"]["BaseMathType"] | components["schemas"]["FunnelMathType"] | components["schemas"]["PropertyMathType"] | components["schemas"]["CountPerActorMathType"] | components["schemas"]["ExperimentMetricMathType"] | components["schemas"]["CalendarHeatmapMathType"] | null;
             math_group_type_index?: components["schemas"]["MathGroupTypeIndex"];
@@ -1687,7 +1687,7 @@ export interface components {
             filterTestAccounts?: boolean | null;
             fixedProperties?: (components["schemas"]["PropertyGroupFilter"] | components["schemas"]["PropertyGroupFilterValue"] | components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | null;
             /** @constant */
-            kind?: "EventsQuery";
+            kind: "EventsQuery";
             limit?: number | null;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset?: number | null;
@@ -1785,7 +1785,7 @@ export interface components {
         ExperimentApiExposureConfig: {
             event: string;
             /** @constant */
-            kind?: "ExperimentEventExposureConfig";
+            kind: "ExperimentEventExposureConfig";
             properties: components["schemas"]["EventPropertyFilter"][];
         };
         ExperimentApiExposureCriteria: {
@@ -1798,7 +1798,7 @@ export interface components {
             denominator?: components["schemas"]["ExperimentApiEventSource"];
             goal?: components["schemas"]["ExperimentMetricGoal"];
             /** @constant */
-            kind?: "ExperimentMetric";
+            kind: "ExperimentMetric";
             metric_type: components["schemas"]["ExperimentMetricType"];
             name?: string | null;
             numerator?: components["schemas"]["ExperimentApiEventSource"];
@@ -2036,7 +2036,7 @@ export interface components {
             funnelToStep: number;
             id: number;
             /** @constant */
-            kind?: "ActionsNode";
+            kind: "ActionsNode";
             math?: ("unique_group" | "hogql") | components["schemas"]["BaseMathType"] | components["schemas"]["FunnelMathType"] | components["schemas"]["PropertyMathType"] | components["schemas"]["CountPerActorMathType"] | components["schemas"]["ExperimentMetricMathType"] | components["schemas"]["CalendarHeatmapMathType"] | null;
             math_group_type_index?: components["schemas"]["MathGroupTypeIndex"];
             math_hogql?: string | null;
@@ -2056,7 +2056,7 @@ export interface components {
             funnelFromStep: number;
             funnelToStep: number;
             /** @constant */
-            kind?: "EventsNode";
+            kind: "EventsNode";
             limit?: number | null;
             math?: ("unique_group" | "hogql") | components["schemas"]["BaseMathType"] | components["schemas"]["FunnelMathType"] | components["schemas"]["PropertyMathType"] | components["schemas"]["CountPerActorMathType"] | components["schemas"]["ExperimentMetricMathType"] | components["schemas"]["CalendarHeatmapMathType"] | null;
             math_group_type_index?: components["schemas"]["MathGroupTypeIndex"];
@@ -2120,7 +2120,7 @@ export interface components {
             funnelsFilter?: components["schemas"]["FunnelsFilter"];
             interval?: components["schemas"]["IntervalType"];
             /** @constant */
-            kind?: "FunnelsQuery";
+            kind: "FunnelsQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             properties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | components["schemas"]["PropertyGroupFilter"] | null;
             samplingFactor?: number | null;
@@ -2177,7 +2177,7 @@ export interface components {
         GroupsQuery: {
             group_type_index: number;
             /** @constant */
-            kind?: "GroupsQuery";
+            kind: "GroupsQuery";
             limit?: number | null;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset?: number | null;
@@ -2194,7 +2194,7 @@ export interface components {
             hasMore?: boolean | null;
             hogql: string;
             /** @constant */
-            kind?: "GroupsQuery";
+            kind: "GroupsQuery";
             limit: number;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset: number;
@@ -2245,7 +2245,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** @constant */
-            kind?: "HogQLMetadata";
+            kind: "HogQLMetadata";
             language: components["schemas"]["HogLanguage"];
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             query: string;
@@ -2284,7 +2284,7 @@ export interface components {
             explain?: boolean | null;
             filters?: components["schemas"]["HogQLFilters"];
             /** @constant */
-            kind?: "HogQLQuery";
+            kind: "HogQLQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             name?: string | null;
             query: string;
@@ -2404,7 +2404,7 @@ export interface components {
             includeRecordings?: boolean | null;
             interval?: number | null;
             /** @constant */
-            kind?: "InsightActorsQuery";
+            kind: "InsightActorsQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             series?: number | null;
             source: components["schemas"]["TrendsQuery"] | components["schemas"]["FunnelsQuery"] | components["schemas"]["RetentionQuery"] | components["schemas"]["PathsQuery"] | components["schemas"]["StickinessQuery"] | components["schemas"]["LifecycleQuery"];
@@ -2425,7 +2425,7 @@ export interface components {
             hidePersonsModal?: boolean | null;
             hideTooltipOnScroll?: boolean | null;
             /** @constant */
-            kind?: "InsightVizNode";
+            kind: "InsightVizNode";
             showCorrelationTable?: boolean | null;
             showFilters?: boolean | null;
             showHeader?: boolean | null;
@@ -2465,7 +2465,7 @@ export interface components {
             filterTestAccounts?: boolean | null;
             interval?: components["schemas"]["IntervalType"];
             /** @constant */
-            kind?: "LifecycleQuery";
+            kind: "LifecycleQuery";
             lifecycleFilter?: components["schemas"]["LifecycleFilter"];
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             properties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | components["schemas"]["PropertyGroupFilter"] | null;
@@ -2923,7 +2923,7 @@ export interface components {
             filterTestAccounts?: boolean | null;
             funnelPathsFilter?: components["schemas"]["FunnelPathsFilter"];
             /** @constant */
-            kind?: "PathsQuery";
+            kind: "PathsQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             pathsFilter: components["schemas"]["PathsFilter"];
             properties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | components["schemas"]["PropertyGroupFilter"] | null;
@@ -3019,7 +3019,7 @@ export interface components {
             distinctId?: string | null;
             fixedProperties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | null;
             /** @constant */
-            kind?: "PersonsNode";
+            kind: "PersonsNode";
             limit?: number | null;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset?: number | null;
@@ -3150,7 +3150,7 @@ export interface components {
             filter_test_accounts?: boolean | null;
             having_predicates?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | null;
             /** @constant */
-            kind?: "RecordingsQuery";
+            kind: "RecordingsQuery";
             limit?: number | null;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset?: number | null;
@@ -3238,7 +3238,7 @@ export interface components {
             dateRange?: components["schemas"]["DateRange"];
             filterTestAccounts?: boolean | null;
             /** @constant */
-            kind?: "RetentionQuery";
+            kind: "RetentionQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             properties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | components["schemas"]["PropertyGroupFilter"] | null;
             retentionFilter: components["schemas"]["RetentionFilter"];
@@ -3387,7 +3387,7 @@ export interface components {
             filterTestAccounts?: boolean | null;
             fixedProperties?: (components["schemas"]["PropertyGroupFilter"] | components["schemas"]["PropertyGroupFilterValue"] | components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | null;
             /** @constant */
-            kind?: "SessionsQuery";
+            kind: "SessionsQuery";
             limit?: number | null;
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             offset?: number | null;
@@ -3470,7 +3470,7 @@ export interface components {
             interval?: components["schemas"]["IntervalType"];
             intervalCount?: number | null;
             /** @constant */
-            kind?: "StickinessQuery";
+            kind: "StickinessQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             properties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | components["schemas"]["PropertyGroupFilter"] | null;
             samplingFactor?: number | null;
@@ -3854,7 +3854,7 @@ export interface components {
             filterTestAccounts?: boolean | null;
             interval?: components["schemas"]["IntervalType"];
             /** @constant */
-            kind?: "TrendsQuery";
+            kind: "TrendsQuery";
             modifiers?: components["schemas"]["HogQLQueryModifiers"];
             properties?: (components["schemas"]["EventPropertyFilter"] | components["schemas"]["PersonPropertyFilter"] | components["schemas"]["ElementPropertyFilter"] | components["schemas"]["EventMetadataPropertyFilter"] | components["schemas"]["SessionPropertyFilter"] | components["schemas"]["CohortPropertyFilter"] | components["schemas"]["RecordingPropertyFilter"] | components["schemas"]["LogEntryPropertyFilter"] | components["schemas"]["GroupPropertyFilter"] | components["schemas"]["FeaturePropertyFilter"] | components["schemas"]["FlagPropertyFilter"] | components["schemas"]["HogQLPropertyFilter"] | components["schemas"]["EmptyPropertyFilter"] | components["schemas"]["DataWarehousePropertyFilter"] | components["schemas"]["DataWarehousePersonPropertyFilter"] | components["schemas"]["ErrorTrackingIssueFilter"] | components["schemas"]["LogPropertyFilter"] | components["schemas"]["SpanPropertyFilter"] | components["schemas"]["RevenueAnalyticsPropertyFilter"] | components["schemas"]["WorkflowVariablePropertyFilter"])[] | components["schemas"]["PropertyGroupFilter"] | null;
             samplingFactor?: number | null;

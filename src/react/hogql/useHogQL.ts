@@ -3,13 +3,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useApiCaller } from '../query/runtime.js'
 import { useRead, type ReadOptions } from '../query/useRead.js'
-import {
-  hogqlQueryOptions,
-  type HogQLInput,
-  type HogQLRequestOptions,
-  type HogQLResult,
-  type HogQLRow,
-} from './hogqlQueryOptions.js'
+import type { HogQLInput, HogQLResult, HogQLRow } from '../../api/index.js'
+import { hogqlQueryOptions, type HogQLRequestOptions } from './hogqlQueryOptions.js'
 
 export type HogQLOptions<TRow extends object = HogQLRow, TData = HogQLResult<TRow>> = HogQLRequestOptions &
   ReadOptions<HogQLResult<TRow>, TData>

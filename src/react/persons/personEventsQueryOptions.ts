@@ -64,7 +64,7 @@ export function personEventsQueryOptions(
     events: { event, limit, ...(except.length > 0 && { except }) },
   })
   return readRequest(key, async (call): Promise<PersonEvents> => {
-    const { results, hasMore } = await runQuery(api, { query }, call)
+    const { results, hasMore } = await runQuery(api, query, call)
     return { events: results.map(toPersonEvent), hasMore: hasMore ?? false }
   })
 }

@@ -52,10 +52,17 @@ function toErrorBody(body: unknown, status: number): ErrorBody {
   return {
     type: text('type') ?? (status >= 500 ? 'server_error' : 'invalid_request'),
     code: text('code') ?? (status === 405 ? 'method_not_allowed' : 'error'),
-    detail: text('detail') ?? text('error') ?? text('message') ?? `PostHog answered ${status}.`,
+    detail:
+      text('detail') ?? text('error') ?? text('message') ?? errorOfStatus(record) ?? `PostHog answered ${status}.`,
     attr: text('attr') ?? null,
     ...(Object.keys(extra).length > 0 && { extra }),
   }
+}
+
+/** A query that ran on its own and failed tells why in its status. */
+function errorOfStatus({ query_status: status }: Record<string, unknown>): string | undefined {
+  const message = isRecord(status) ? status['error_message'] : undefined
+  return typeof message === 'string' ? message.slice(0, maxDetailLength) : undefined
 }
 
 /** A link of a list, turned from PostHog's URL into this proxy's path with the same parameters. */
