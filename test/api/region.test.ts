@@ -10,7 +10,7 @@ afterEach(() => server.close())
 
 /** PostHog Cloud's hosts lead to the server of the test, as DNS could. */
 const fetchHere: typeof fetch = (input, init) => {
-  const { pathname, search } = new URL(String(input))
+  const { pathname, search } = new URL(input as string)
   return fetch(server.url + pathname + search, init)
 }
 

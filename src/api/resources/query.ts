@@ -2,7 +2,7 @@ import { isAbortError } from '../../core/errors.js'
 import * as rows from '../endpoints/query.js'
 import { defineRead } from '../operation.js'
 import type { HogQLPage, KeysetOptions } from '../query/keyset.js'
-import type { HogQLQuery, HogQLQueryResponse, QueryNode, QueryResponse, QueryStatus } from '../query/nodes.js'
+import type { HogQLQuery, QueryNode, QueryResponse, QueryStatus } from '../query/nodes.js'
 import type { QueryProgress } from '../query/progress.js'
 import { toHogQLResult, type HogQLResult, type HogQLRow } from '../query/result.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
@@ -79,7 +79,7 @@ export async function runQuery<TQuery extends QueryNode>(
       throw error
     })
   const status = answer.query_status
-  if (!status || answer.results != null) return answer as QueryResponse<TQuery>
+  if (!status || (answer.results !== undefined && answer.results !== null)) return answer as QueryResponse<TQuery>
   const { followQuery } = await loadFollow()
   return (await followQuery(api, status, { signal, waitMs, onProgress })) as QueryResponse<TQuery>
 }
