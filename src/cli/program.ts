@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { Command } from 'commander'
 import { addSandboxCommand } from './commands/sandbox.js'
+import { addTypegenCommand } from './commands/typegen.js'
 
 /** The `hogkit` command. Every command is a file in `commands/` that adds itself. */
 export function createProgram(): Command {
@@ -10,5 +11,6 @@ export function createProgram(): Command {
     .description('PostHog from the command line, and a PostHog of your own to develop against.')
     .version(version)
   addSandboxCommand(program)
+  addTypegenCommand(program)
   return program
 }

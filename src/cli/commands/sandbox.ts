@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type FaultRule, type Sandbox, startSandbox } from '../../sandbox/index.js'
+import type { FaultRule, Sandbox } from '../../sandbox/index.js'
 
 interface SandboxFlags {
   readonly port: number
@@ -45,6 +45,8 @@ function readFaults(text: string): readonly FaultRule[] {
 
 async function runSandbox({ port, dataDir, seed, faults }: SandboxFlags): Promise<void> {
   const stopped = untilStopped()
+  // Only now: every other command starts without it.
+  const { startSandbox } = await import('../../sandbox/index.js')
   const sandbox = await startSandbox({
     port,
     ...(dataDir === undefined ? {} : { dataDir }),
