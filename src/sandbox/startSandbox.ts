@@ -7,7 +7,8 @@ import { createFlagStore } from './api/featureFlags/store.js'
 import type { ApiServices } from './api/context.js'
 import { type DataDir, openDataDir } from './dataDir/dataDir.js'
 import { type DataDirLock, lockDataDir } from './dataDir/lock.js'
-import { loadDemo, seedMetaKey } from './demo/loadDemo.js'
+import { type DemoOptions, loadDemo, seedMetaKey } from './demo/loadDemo.js'
+import { loadDemoResources } from './demo/loadResources.js'
 import { EngineError } from './engine/errors.js'
 import { openEngine } from './engine/openEngine.js'
 import type { Engine } from './engine/types.js'
@@ -158,7 +159,7 @@ async function createServices(
   await keys.ensure(personalApiKey, { label: 'sandbox', scopes: ['*'] })
   const project = await openProject(options, meta, now)
   const flags = createFlagStore(database)
-  await seed(options, { database, engine, flags, log, now })
+  const demo = await seed(options, { database, engine, flags, log, now })
   const ingestion = await createIngestion({ database, engine, teamId: projectId, now, log })
   const resources = createResources(database)
   const cohortMembers = createCohortMembers({
@@ -182,7 +183,7 @@ async function createServices(
       groupTypes: () => ingestion.groupTypes,
     }),
   })
-  return {
+  const services = {
     project,
     database,
     engine,
@@ -201,6 +202,8 @@ async function createServices(
     log,
     personalApiKey,
   }
+  if (demo) await loadDemoResources(services, demo)
+  return services
 }
 
 async function openProject(options: SandboxOptions, meta: MetaStore, now: () => number): Promise<Project> {
@@ -220,16 +223,17 @@ async function openProject(options: SandboxOptions, meta: MetaStore, now: () => 
 async function seed(
   options: SandboxOptions,
   { now, log, ...stores }: Pick<ApiServices, 'database' | 'flags' | 'now' | 'log'> & { readonly engine: Engine },
-): Promise<void> {
-  if (!options.seed) return
+): Promise<DemoOptions | undefined> {
+  if (!options.seed) return undefined
   const wanted: DemoSeed = options.seed === 'demo' ? { name: 'demo' } : options.seed
   const startedAt = performance.now()
-  const outcome = await loadDemo({ ...stores, teamId: projectId }, { seed: wanted.seed ?? 1, now: wanted.now ?? now() })
+  const demo = await loadDemo({ ...stores, teamId: projectId }, { seed: wanted.seed ?? 1, now: wanted.now ?? now() })
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   log({
     level: 'info',
-    message: outcome === 'loaded' ? `Demo data loaded in ${seconds} s.` : 'Demo data is there already.',
+    message: demo.outcome === 'loaded' ? `Demo data loaded in ${seconds} s.` : 'Demo data is there already.',
   })
+  return demo
 }
 
 function checkOptions({ port = 0, personalApiKey, projectToken, seed }: SandboxOptions): void {

@@ -56,8 +56,77 @@ it('has six flags that evaluate', async () => {
     { key: null },
   )
   expect(answer.body.errorsWhileComputingFlags).toBe(false)
-  const { body } = await s.get<{ count: number }>('feature_flags/')
-  expect(body.count).toBe(6)
+  const { body } = await s.get<{ results: { creation_context: string }[] }>('feature_flags/')
+  expect(body.results.filter(flag => flag.creation_context === 'feature_flags')).toHaveLength(6)
+})
+
+interface Listed {
+  count: number
+  results: { id: number | string; name: string; [name: string]: unknown }[]
+}
+const list = async (path: string) => (await s.get<Listed>(path)).body
+
+it('has life in every resource', async () => {
+  const counts: Record<string, number> = {}
+  for (const path of ['actions', 'annotations', 'cohorts', 'dashboards', 'experiments', 'insights', 'surveys']) {
+    counts[path] = (await list(`${path}/`)).count
+  }
+  expect(counts).toEqual({
+    actions: 4,
+    annotations: 5,
+    cohorts: 5,
+    dashboards: 2,
+    experiments: 3,
+    insights: 9,
+    surveys: 3,
+  })
+  expect((await list('session_recordings/?limit=1')).count).toBeGreaterThan(500)
+  expect((await s.get('groups_types/')).body).toMatchObject([{ group_type: 'company' }])
+  expect((await s.get('event_definitions/by_name/?name=signed_up')).body).toMatchObject({ verified: true })
+  expect(
+    (await list('property_definitions/?event_names=["paid_bill"]&filter_by_event_names=true')).count,
+  ).toBeGreaterThan(2)
+})
+
+it('has cohorts with people in them, and one that only events could fill', async () => {
+  const { results } = await list('cohorts/')
+  const count = (name: string) => results.find(cohort => cohort.name === name)?.['count']
+  expect(count('Paying people')).toBeGreaterThan(300)
+  expect(count('In the EU')).toBeGreaterThan(300)
+  expect(count('Paying, in the EU')).toBeGreaterThan(50)
+  expect(count('Interview list')).toBe(4)
+  expect(count('Uploaded in the last 30 days')).toBeNull()
+})
+
+it('has experiments in every state, surveys that run and rest, and annotations at their moments', async () => {
+  const experiments = (await list('experiments/?order=start_date')).results
+  expect(experiments.map(({ status }) => status)).toEqual(['draft', 'stopped', 'running'])
+  expect(experiments[1]).toMatchObject({ conclusion: 'inconclusive', created_at: '2026-06-08T12:00:00.000Z' })
+  expect((await list('surveys/?archived=false')).count).toBe(2)
+  expect((await list('annotations/')).results.every(note => String(note['date_marker']) < '2026-09-01')).toBe(true)
+})
+
+it('has insights in SQL that have results, on dashboards', async () => {
+  const dashboards = (await list('dashboards/')).results
+  expect(dashboards.map(({ name }) => name)).toEqual(['Product overview', 'Revenue'])
+  const { results } = await list('insights/?insight=SQL')
+  expect(results).toHaveLength(3)
+  for (const { id } of results) {
+    const answer = await s.get<{ result: unknown[] }>(`insights/${id}/?refresh=blocking`)
+    expect(answer.status).toBe(200)
+    expect(answer.body.result.length).toBeGreaterThan(1)
+  }
+})
+
+it('has the same ids each time, where links carry them', async () => {
+  const insights = (await list('insights/?order=created_at')).results
+  const surveys = (await list('surveys/')).results
+  expect([insights[0]?.['short_id'], surveys[0]?.id]).toMatchInlineSnapshot(`
+    [
+      "53f8bd83",
+      "019eda9a-3600-7ecf-b02f-5abc149cbf57",
+    ]
+  `)
 })
 
 it('goes on living: a known person is updated, a new event counts', async () => {
@@ -74,5 +143,6 @@ it('is loaded once: a restart with the same seed adds nothing', async () => {
   const again = await startSandbox({ dataDir, seed: 'demo' })
   s = connect(() => again)
   expect(await scalar('SELECT count() FROM events')).toBe(count)
-  expect((await s.get<{ count: number }>('feature_flags/')).body.count).toBe(6)
+  expect((await list('feature_flags/')).count).toBe(7)
+  expect((await list('insights/')).count).toBe(9)
 })

@@ -39,17 +39,20 @@ const chunkSize = 5000
  * Fills a data directory with the demo product, once: a directory that has it keeps it as it is. A load that was interrupted is
  * finished, with the same data, because it depends on nothing but the two stored numbers.
  */
-export async function loadDemo(services: DemoServices, wanted: DemoOptions): Promise<'loaded' | 'present'> {
+export async function loadDemo(
+  services: DemoServices,
+  wanted: DemoOptions,
+): Promise<DemoOptions & { readonly outcome: 'loaded' | 'present' }> {
   const meta = createMetaStore(services.database)
   const stored = await meta.get(seedMetaKey)
   const state = stored ? (JSON.parse(stored) as SeedState) : undefined
-  if (state?.isLoaded) return 'present'
+  if (state?.isLoaded) return { ...state, outcome: 'present' }
   const seed: SeedState = state ?? { name: 'demo', ...wanted, isLoaded: false }
   const data = createDemoData({ seed: seed.seed, now: seed.now })
   if (!state) await storeRecords(services, data, setMeta(seedMetaKey, JSON.stringify(seed)))
   await storeRows(services, data, { isRepeated: state !== undefined })
   await meta.set(seedMetaKey, JSON.stringify({ ...seed, isLoaded: true }))
-  return 'loaded'
+  return { ...seed, outcome: 'loaded' }
 }
 
 async function storeRecords({ database, flags }: DemoServices, data: DemoData, mark: Statement): Promise<void> {

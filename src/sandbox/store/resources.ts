@@ -23,7 +23,7 @@ export interface ResourceStore<TFields> {
   /** Newest first, soft-deleted ones too. */
   all(): Promise<readonly StoredResource<TFields>[]>
   find(id: number): Promise<StoredResource<TFields> | undefined>
-  create(fields: TFields, at: string): Promise<StoredResource<TFields>>
+  create(fields: TFields, at: string, uuid?: string): Promise<StoredResource<TFields>>
   update(id: number, fields: TFields, at: string): Promise<StoredResource<TFields>>
   /** For good. */
   remove(id: number): Promise<void>
@@ -62,10 +62,10 @@ function createStore<TFields>(
       return (newestFirst ??= [...known.values()].toSorted((left, right) => right.id - left.id))
     },
     find: async id => (await load()).get(id),
-    async create(fields, at) {
+    async create(fields, at, uuid = v7()) {
       await load()
       const id = await nextId(database, kind)
-      const resource = { id, uuid: v7(), version: 1, createdAt: at, updatedAt: at, fields }
+      const resource = { id, uuid, version: 1, createdAt: at, updatedAt: at, fields }
       await database.transaction([insert(kind, resource)])
       return keep(resource)
     },

@@ -71,7 +71,7 @@ export function createResourceHandlers<TFields extends object>(
     create: ({ body, url }, services) =>
       store(services).exclusively(async () => {
         const fields = await definition.create(body, services)
-        const after = await createResource(definition, fields, body, services)
+        const after = await createResource(definition, fields, { body }, services)
         return json(await serialize(after, services, url), 201)
       }),
     async get({ params, url }, services) {
@@ -134,10 +134,10 @@ async function findAny<TFields extends object>(
 export async function createResource<TFields extends object>(
   definition: ResourceDefinition<TFields>,
   fields: TFields,
-  body: JsonObject,
+  { body, uuid }: { readonly body: JsonObject; readonly uuid?: string },
   services: ApiServices,
 ): Promise<StoredResource<TFields>> {
-  const after = await definition.store(services).create(fields, nowIso(services))
+  const after = await definition.store(services).create(fields, nowIso(services), uuid)
   await log(definition, after, 'created', null, services)
   await definition.onWrite?.({ after, body }, services)
   return after

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { JsonObject } from '../../json.js'
 import type { ApiServices } from '../context.js'
 import { checkFilters } from '../featureFlags/filters.js'
@@ -30,18 +29,10 @@ export function readTargeting(value: unknown): JsonObject | null {
 }
 
 async function createFlag(
-  name: string,
-  filters: JsonObject,
-  active: boolean,
+  flag: { readonly key: string; readonly name: string; readonly filters: JsonObject; readonly active: boolean },
   services: ApiServices,
 ): Promise<StoredFlag> {
-  const body = {
-    key: `survey-targeting-${randomBytes(5).toString('hex')}${name.includes('answered') ? '-custom' : ''}`,
-    name,
-    filters,
-    active,
-    creation_context: 'surveys',
-  }
+  const body = { ...flag, creation_context: 'surveys' }
   return writeFlag(undefined, await fieldsToCreate(body, services.flags), services)
 }
 
@@ -70,7 +61,8 @@ export async function syncSurveyFlags(
   } else if (targetingId !== null) {
     await change(targetingId, { active, ...(targeting ? { filters: targeting } : {}) }, services)
   } else if (targeting) {
-    targetingId = (await createFlag(`Targeting flag for survey ${fields.name}`, targeting, active, services)).id
+    const name = `Targeting flag for survey ${fields.name}`
+    targetingId = (await createFlag({ key: keyOf(uuid), name, filters: targeting, active }, services)).id
   }
   const internal = fields.internal_targeting_flag_id
   if (internal !== null) {
@@ -78,8 +70,13 @@ export async function syncSurveyFlags(
     return { targeting_flag_id: targetingId, internal_targeting_flag_id: internal }
   }
   const name = `Who has not answered survey ${fields.name}`
-  const flag = await createFlag(name, notAnswered(uuid), active, services)
+  const own = { key: `${keyOf(uuid)}-custom`, name, filters: notAnswered(uuid), active }
+  const flag = await createFlag(own, services)
   return { targeting_flag_id: targetingId, internal_targeting_flag_id: flag.id }
+}
+
+function keyOf(surveyUuid: string): string {
+  return `survey-targeting-${surveyUuid.replaceAll('-', '').slice(-12)}`
 }
 
 /** Clients set these person properties when a survey was dismissed or answered. */
