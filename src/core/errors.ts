@@ -15,6 +15,7 @@ export {
   InvalidEventError,
   InvalidIdError,
   QueueFullError,
+  RunawayError,
   StorageError,
 } from './errors/client.js'
 export {

@@ -63,3 +63,9 @@ export function isName(id: unknown): id is string {
 export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 }
+
+/** When a UUIDv7 was made, ms since 1970; `undefined` for anything else. */
+export function timeOfUuid7(id: unknown): number | undefined {
+  const [, high, low] = /^([\da-f]{8})-([\da-f]{4})-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.exec(String(id)) ?? []
+  return high && low ? Number.parseInt(high + low, 16) : undefined
+}

@@ -24,6 +24,7 @@ export {
   QueueFullError,
   QuotaLimitedError,
   RateLimitError,
+  RunawayError,
   StorageError,
   TimeoutError,
 } from './errors.js'
@@ -42,6 +43,7 @@ export type {
   ConsentClient,
   DropReason,
   EvaluateOptions,
+  ExceptionOptions,
   EventName,
   EventPropertiesOf,
   FlagDetails,
@@ -65,6 +67,8 @@ export type {
   QueueState,
   QueueStatus,
   Register,
+  SessionChangeReason,
+  SessionState,
   StorageAdapter,
   Store,
 } from './types.js'

@@ -28,6 +28,8 @@ const DEFAULTS = {
   maxBatchBytes: 1_000_000,
   maxQueueSize: 10_000,
   maxQueueBytes: 20_000_000,
+  maxBurst: 20_000,
+  maxStepBytes: 32_768,
   personProfiles: 'identified_only',
   consent: 'granted',
   preloadFlags: true,
@@ -63,7 +65,7 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
 /** Gives the value back, where timers need it cut. The message never holds the value: it may be a secret. */
 function check(name: string, value: unknown): unknown {
   const isNumber = /^(flush|max)|Ms$/.test(name)
-  const min = /Interval|Retries|Stale/.test(name) ? 0 : 1
+  const min = /Interval|Retries|Stale|Step/.test(name) ? 0 : 1
   const rule = RULES[name]
   if (isNumber && typeof value === 'number' && value >= min && value < Infinity) return Math.min(value, MAX_NUMBER)
   const isText = typeof value === 'string'

@@ -95,6 +95,11 @@ export interface Bootstrap {
   readonly isIdentifiedId?: boolean
   readonly featureFlags?: Readonly<Record<string, FlagValue>>
   readonly featureFlagPayloads?: Readonly<Record<string, JsonValue>>
+  /**
+   * Goes on with a session of another page, app or domain: its id, a UUIDv7, of which the time is when it began. Another id is
+   * reported and ignored.
+   */
+  readonly sessionId?: string
 }
 
 export interface CaptureOptions {
@@ -183,6 +188,34 @@ export interface IdentityState {
   readonly groups: Groups
 }
 
+/** The visit that events belong to. Immutable; the same reference while the session lasts. */
+export interface SessionState {
+  /** A UUIDv7, `$session_id` on events. */
+  readonly id: string
+  /** Ms since 1970. */
+  readonly startedAt: number
+}
+
+/**
+ * Why there is another session: the first one of this visitor, 30 minutes without an event, 24 hours with them, `reset()`, or
+ * another tab began one.
+ */
+export type SessionChangeReason = 'new' | 'idle' | 'max-length' | 'reset' | 'other-tab'
+
+/** What PostHog is told of a captured error beside the error itself. https://posthog.com/docs/error-tracking */
+export interface ExceptionOptions {
+  /** How bad it is. Default `'error'`. */
+  readonly level?: 'fatal' | 'error' | 'warning' | 'log' | 'info' | 'debug'
+  /** `false` for an error that nothing caught. Default `true`. */
+  readonly handled?: boolean
+  /** What kind of place saw the error: `'middleware'`, `'task'`, `'onuncaughtexception'`, … Default `'generic'`. */
+  readonly mechanism?: string
+  /** The integration that saw it, in lower case: `'react.error_boundary'`. */
+  readonly source?: string
+  /** Groups errors under a key of your own instead of PostHog's. */
+  readonly fingerprint?: string
+}
+
 /** A store as `useSyncExternalStore` wants it: subscribing returns its own undo, snapshots are immutable. */
 export interface Store<TState> {
   getSnapshot(): TState
@@ -197,6 +230,7 @@ export type DropReason =
   | 'before-send'
   | 'consent'
   | 'invalid'
+  | 'runaway'
 
 /** What `client.on` tells, by name. */
 export interface ClientEvents {
@@ -217,6 +251,12 @@ export interface ClientEvents {
   flags: { readonly error: Error | undefined }
   /** The distinct id changed. */
   identity: IdentityState
+  /** Another session has begun. */
+  session: SessionState & {
+    /** Empty when there was none. */
+    readonly previousId: string
+    readonly reason: SessionChangeReason
+  }
   /** Something went wrong that no caller awaits. */
   error: Error
 }
@@ -243,6 +283,13 @@ export interface Plugin {
   readonly name: string
   /** Properties for every event, read at capture. Values of the call win. */
   properties?(event: string): Properties
+  /**
+   * Properties of the person, read at the first event of a visitor, kept, and sent to be set where absent (`$set_once`) with the
+   * first event of a page that has a person profile.
+   */
+  initialProperties?(): Properties
+  /** Looks at each event before the hooks of the `beforeSend` option do. */
+  readonly beforeSend?: BeforeSend
   /** Runs once in a browser or server after the client is ready to capture. */
   setup?(client: HogkitClient): void | (() => void)
 }
@@ -279,6 +326,21 @@ export interface ClientOptions {
   readonly personProfiles?: 'identified_only' | 'always' | 'never'
   /** Consent before the visitor decided. Default `'granted'`. */
   readonly consent?: Consent
+  /**
+   * `true`: a visitor whose browser sends "Do Not Track" counts as `denied` until they decide otherwise on your page. Default
+   * `false`. https://posthog.com/docs/libraries/js/config (`respect_dnt`)
+   */
+  readonly respectDnt?: boolean
+  /**
+   * Events of one name in one burst at most; 50 each second come back. What goes beyond is a loop, such as a `capture()` while
+   * rendering: it is reported and dropped until it calms down. Events with a `distinctId` of their own are not counted. Default
+   * 20_000.
+   */
+  readonly maxBurst?: number
+  /** What `addExceptionStep` keeps for the next exception, bytes of JSON. `0` keeps nothing. Default 32_768. */
+  readonly maxStepBytes?: number
+  /** Logs what the client does to the console. Default `false`; see {@link HogkitClient.debug}. */
+  readonly debug?: boolean
   /** Load flags when the client is made. Default `true`. */
   readonly preloadFlags?: boolean
   /**
@@ -380,23 +442,41 @@ export interface HogkitClient {
   /** Makes `alias` another id of `distinctId` (default: the current one). */
   alias(alias: string, distinctId?: string): void
   /** Puts later events into a group; with properties, also sets them on the group. */
-  group(type: string, key: string, properties?: Properties): void
-  groupIdentify(type: string, key: string, properties: Properties): void
+  group(type: string, key: string | number, properties?: Properties): void
+  /** Sets properties of a group; later events stay where they are. */
+  groupIdentify(type: string, key: string | number, properties?: Properties): void
+  /** Sets properties of the person, and only where absent. The same call twice in a row is sent once. */
   setPersonProperties(set: Properties, setOnce?: Properties): void
+  /** Gives an anonymous visitor a person profile (`personProfiles: 'identified_only'`). */
+  createPersonProfile(): void
   /** Properties for every later event of this visitor, kept in storage. */
   register(properties: Properties): void
   registerOnce(properties: Properties): void
   unregister(name: string): void
-  /** Forgets the visitor (sign-out): new anonymous id, no super properties, groups or flags. */
-  reset(): void
+  /**
+   * Forgets the visitor (sign-out): new anonymous id and session, no super properties, groups or flags. Events that wait are
+   * still sent, and the decision about consent stays. The device keeps its id unless told otherwise.
+   */
+  reset(options?: { readonly resetDeviceId?: boolean }): void
   pageview(properties?: Properties): string | undefined
+  /** Captures `$screen`; later events say on which screen they happened, until the page is left. */
   screen(name: string, properties?: Properties): string | undefined
-  captureException(error: unknown, properties?: Properties): string | undefined
+  /** Captures an error, its causes included, as `$exception`. https://posthog.com/docs/error-tracking */
+  captureException(error: unknown, properties?: Properties, options?: ExceptionOptions): string | undefined
+  /**
+   * Remembers what the visitor or the app did, in memory: every exception takes the last steps along, oldest first
+   * (`$exception_steps`).
+   */
+  addExceptionStep(message: string, properties?: Properties): void
+  /** Logs to the console what the client does: events, deliveries, drops, flags. Sends nothing. */
+  debug(enabled?: boolean): void
   readonly distinctId: string
   readonly anonymousId: string
   readonly deviceId: string
   readonly sessionId: string
   readonly identity: Store<IdentityState>
+  /** Changes when another session begins, which happens as an event is captured or `sessionId` is read. */
+  readonly session: Store<SessionState>
   readonly flags: FlagsClient
   readonly consent: ConsentClient
   readonly queue: Store<QueueState>

@@ -4,6 +4,7 @@ import { isEqual } from '../equal.js'
 import { InvalidIdError } from '../errors/client.js'
 import type { Flags } from '../flags/flags.js'
 import { isName, isPersonId } from '../ids.js'
+import type { ResolvedOptions } from '../options.js'
 import { toJson } from '../sanitize.js'
 import type { HogkitClient, Properties } from '../types.js'
 import { aliasEvent, groupEvent, identifyEvent, SET_EVENT } from '../wire/events.js'
@@ -12,12 +13,12 @@ import type { Identity } from './identity.js'
 /** The part of the client that changes who the visitor is or what is known of them. */
 export type IdentityActions = Pick<
   HogkitClient,
-  'identify' | 'alias' | 'group' | 'groupIdentify' | 'setPersonProperties'
+  'identify' | 'alias' | 'group' | 'groupIdentify' | 'setPersonProperties' | 'createPersonProfile'
 >
 
 /**
  * @param isAllowed `false` while the visitor refused: nothing is learned then.
- * @param canHaveProfile `false` under `personProfiles: 'never'`: PostHog drops these events then.
+ * @param personProfiles under `'never'` PostHog drops these events.
  */
 export function createIdentityActions(
   identity: Identity,
@@ -25,8 +26,9 @@ export function createIdentityActions(
   emitter: Emitter,
   capture: Capture,
   isAllowed: () => boolean,
-  canHaveProfile: boolean,
+  personProfiles: ResolvedOptions['personProfiles'],
 ): IdentityActions {
+  const canHaveProfile = personProfiles !== 'never'
   /** Whether the call may go on: reports the first id that PostHog would refuse. */
   function check(method: string, ids: readonly unknown[], isLegal: (id: unknown) => boolean = isPersonId): boolean {
     if (!isAllowed()) return false
@@ -48,6 +50,11 @@ export function createIdentityActions(
     return true
   }
 
+  function becomePerson({ set = {}, setOnce = {} }: PersonUpdate): void {
+    identity.update({ hasProfile: true })
+    capture(SET_EVENT, {}, { set, setOnce })
+  }
+
   function identifyGroup(type: string, key: string, properties: Properties | undefined): void {
     const { groups } = identity.traits
     if (properties) identity.updateTraits({ groups: { ...groups, [type]: { ...groups[type], ...properties } } })
@@ -66,20 +73,26 @@ export function createIdentityActions(
         capture(SET_EVENT, {}, options)
         return flags.onChange('properties')
       }
-      // PostHog refuses to merge a person who is identified already.
-      const previousId = isSame || before.isIdentified ? undefined : before.distinctId
       if (!isSame && before.isIdentified) identity.updateTraits({ person: {} })
       identity.update({ distinctId, isIdentified: true, hasProfile: true })
       if (hasProperties) rememberSet(distinctId, set, setOnce)
+      if (isSame) {
+        // The anonymous id is the person's own: there is nobody to merge.
+        becomePerson(options)
+        return hasProperties ? flags.onChange('properties') : undefined
+      }
+      // PostHog refuses to merge a person who is identified already.
+      const previousId = before.isIdentified ? undefined : before.distinctId
       capture(...identifyEvent(previousId), options)
-      await flags.onChange(isSame ? 'properties' : before.isIdentified ? 'visitor' : 'person', previousId)
+      await flags.onChange(before.isIdentified ? 'visitor' : 'person', previousId)
     },
     alias(alias, distinctId = identity.current.distinctId) {
       if (!check('alias', [alias, distinctId]) || alias === distinctId) return
       identity.update({ hasProfile: true })
       capture(...aliasEvent(alias, distinctId), { distinctId })
     },
-    group(type, key, properties) {
+    group(type, groupKey, properties) {
+      const key = toKey(groupKey)
       if (!check('group', [type, key], isName)) return
       const { groups } = identity.current
       const isNew = groups[type] !== key
@@ -89,7 +102,8 @@ export function createIdentityActions(
       identifyGroup(type, key, properties)
       void flags.onChange(isNew ? 'groups' : 'properties')
     },
-    groupIdentify(type, key, properties) {
+    groupIdentify(type, groupKey, properties = {}) {
+      const key = toKey(groupKey)
       if (!check('groupIdentify', [type, key], isName)) return
       identity.update({ hasProfile: true })
       identifyGroup(type, key, properties)
@@ -103,7 +117,20 @@ export function createIdentityActions(
       capture(SET_EVENT, {}, { set, ...(setOnce && { setOnce }) })
       void flags.onChange('properties')
     },
+    createPersonProfile() {
+      if (check('createPersonProfile', []) && personProfiles !== 'always' && !identity.current.hasProfile) becomePerson({})
+    },
   }
+}
+
+interface PersonUpdate {
+  readonly set?: Properties
+  readonly setOnce?: Properties
+}
+
+/** Keys of databases are often numbers. */
+function toKey(key: string | number): string {
+  return typeof key === 'number' ? String(key) : key
 }
 
 function isEmpty(properties: Properties | undefined): boolean {

@@ -4,6 +4,7 @@ import { createBlob } from '../storage/blob.js'
 import type { SafeStorage } from '../storage/storage.js'
 import { createStore } from '../store.js'
 import type { Bootstrap, IdentityState, Properties, Store } from '../types.js'
+import type { FormerVisitor } from './formerVisitor.js'
 
 /** {@link IdentityState} as storage and cookie hold it. */
 export interface StoredIdentity extends IdentityState {
@@ -18,6 +19,8 @@ interface Traits {
   readonly groups: Record<string, Properties>
   /** Properties for every event. */
   readonly superProperties: Properties
+  /** Of the first event, see `Plugin.initialProperties`. */
+  readonly initial?: Properties
   /** The last update sent, so that the same one is not sent again. */
   readonly lastSet?: unknown
 }
@@ -30,8 +33,8 @@ export interface Identity {
   /** Changes the identity and stores it before anybody is told. */
   update(change: Partial<StoredIdentity>): void
   updateTraits(change: Partial<Traits>): void
-  /** A new anonymous visitor on the same device. */
-  reset(): void
+  /** A new anonymous visitor, on the same device unless that is to be forgotten too. */
+  reset(resetDeviceId: boolean): void
 }
 
 const NO_TRAITS: Traits = { person: {}, groups: {}, superProperties: {} }
@@ -41,6 +44,7 @@ export function createIdentity(
   newId: () => string,
   bootstrap: Bootstrap | undefined,
   emitter: Emitter,
+  former: FormerVisitor,
 ): Identity {
   const blob = createBlob<StoredIdentity>(storage, 'identity', isIdentity)
   const traitsBlob = createBlob<Traits>(storage, 'traits', ({ person, groups, superProperties }) =>
@@ -48,7 +52,7 @@ export function createIdentity(
   )
 
   const stored = blob.read()
-  const store = createStore(stored ?? createStoredIdentity(newId(), bootstrap), emitter.threw)
+  const store = createStore(stored ?? former.identity ?? createStoredIdentity(newId(), bootstrap), emitter.threw)
   if (!stored) blob.write(store.getSnapshot())
   let traits = traitsBlob.read() ?? NO_TRAITS
 
@@ -71,12 +75,15 @@ export function createIdentity(
       traits = { ...traits, ...change }
       traitsBlob.write(traits)
     },
-    reset() {
+    reset(resetDeviceId) {
       traits = NO_TRAITS
       traitsBlob.remove()
-      identity.update({ ...createStoredIdentity(newId()), deviceId: identity.current.deviceId })
+      const { deviceId } = identity.current
+      identity.update({ ...createStoredIdentity(newId()), ...(!resetDeviceId && { deviceId }) })
     },
   }
+  const { superProperties } = former
+  if (!stored && superProperties) identity.updateTraits({ superProperties })
   return identity
 }
 
