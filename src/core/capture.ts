@@ -1,15 +1,16 @@
 import { createContexts } from './context.js'
 import type { Emitter } from './emitter.js'
 import { isHogkitError } from './errors/base.js'
-import { HookError, InvalidEventError } from './errors/client.js'
+import { HookError, InvalidEventError, type RunawayError } from './errors/client.js'
 import type { Identity } from './identity/identity.js'
 import { isUuid } from './ids.js'
 import type { ResolvedOptions } from './options.js'
 import type { EventQueue } from './queue/queue.js'
+import { createRunawayGuard } from './runaway.js'
 import { toJson } from './sanitize.js'
 import type { Session } from './session/session.js'
-import type { CapturedEvent, CaptureOptions, Properties } from './types.js'
-import { groupProperties, libraryProperties } from './wire/events.js'
+import type { CapturedEvent, CaptureOptions, DropReason, Properties } from './types.js'
+import { groupProperties, ingestionWarning, libraryProperties } from './wire/events.js'
 import { type EventContext, type OwnPart, pack, packCaptured, type PackedEvent } from './wire/packed.js'
 
 /** What a capture draws on. */
@@ -20,8 +21,8 @@ export interface CaptureContext {
   readonly queue: EventQueue
   readonly emitter: Emitter
   readonly newId: (at?: number) => string
-  /** `false` while the visitor refused. */
-  readonly isAllowed: () => boolean
+  /** Why nothing is taken now. */
+  readonly refusal: () => DropReason | undefined
   /** Properties of the flags that are known now. */
   readonly flagProperties: () => Properties
 }
@@ -42,11 +43,12 @@ export function createCapture({
   queue,
   emitter,
   newId,
-  isAllowed,
+  refusal,
   flagProperties,
 }: CaptureContext): Capture {
   const { beforeSend, personProfiles, now } = options
   const contexts = createContexts(options, identity, emitter, flagProperties)
+  const isRunaway = createRunawayGuard(options.maxBurst)
 
   /** All of an event, for hooks and listeners, and where it is not the visitor's own. */
   function createEvent(
@@ -89,19 +91,35 @@ export function createCapture({
       error = new HookError(whyDropped(captured.event, 'beforeSend threw, see cause'), { cause })
       emitter.report(error)
     }
-    if (!event) emitter.emit('dropped', { uuids: [captured.uuid], reason: 'before-send', error })
+    if (!event) drop(captured.uuid, 'before-send', error)
     return event ?? undefined
   }
 
-  return (event, properties, options = {}) => {
+  function drop(uuid: string, reason: DropReason, error?: Error): undefined {
+    emitter.emit('dropped', { uuids: [uuid], reason, error })
+  }
+
+  /** A loop is told once, here and in PostHog. */
+  function dropRunaway(uuid: string, runaway: RunawayError | true): void {
+    const error = runaway === true ? undefined : runaway
+    queue.drop([{ uuid }], 'runaway', error)
+    if (error) capture(...ingestionWarning(error.message))
+  }
+
+  const capture: Capture = (event, properties, options = {}) => {
     try {
-      if (!isAllowed()) return undefined
       const at = now()
       const id = newId(at)
-      const { uuid = id, distinctId, set, setOnce, groups, only } = options
+      const refused = refusal()
+      if (refused) return drop(id, refused)
+      const { uuid = id, distinctId, set, groups, only } = options
       const given = options.timestamp === undefined ? undefined : toTimestamp(options.timestamp)
       const isOwn = distinctId === undefined || distinctId === identity.current.distinctId
+      const runaway = isOwn && isRunaway(event, at)
+      if (runaway) return void dropRunaway(uuid, runaway)
       const context = isOwn ? contexts.own(event, session.touch()) : undefined
+      const initial = context && contexts.initial(context)
+      const setOnce = initial ? { ...initial, ...options.setOnce } : options.setOnce
       const own: OwnPart = { uuid, event, timestamp: given, properties, set, setOnce }
       const toCaptured = () => createEvent({ ...own, timestamp: given ?? toTimestamp(at) }, options, context)
       let packed = context && !groups && !only && !beforeSend.length ? pack(id, own, context) : undefined
@@ -121,6 +139,7 @@ export function createCapture({
       return undefined
     }
   }
+  return capture
 }
 
 function pick(properties: Properties, names: RegExp | undefined): Properties {

@@ -1,11 +1,13 @@
 import { createCapture } from './capture.js'
-import { createConsent } from './consent/consent.js'
+import { createConsent, refusesTracking } from './consent/consent.js'
 import { createEngineLoader, importEngine } from './delivery/loadEngine.js'
 import { createEmitter } from './emitter.js'
 import { InvalidIdError } from './errors/client.js'
 import { exceptionEvent } from './exceptions/exception.js'
+import { createExceptionSteps } from './exceptions/steps.js'
 import { createFlags } from './flags/flags.js'
 import { createIdentityActions } from './identity/actions.js'
+import { readFormerVisitor } from './identity/formerVisitor.js'
 import { createIdentity } from './identity/identity.js'
 import { createIds } from './ids.js'
 import { resolveOptions } from './options.js'
@@ -13,10 +15,21 @@ import { createQueue } from './queue/queue.js'
 import { toJson } from './sanitize.js'
 import { createSession } from './session/session.js'
 import { createStorage } from './storage/storage.js'
-import type { ClientOptions, HogkitClient, Properties } from './types.js'
+import type { ClientEvents, ClientOptions, HogkitClient, Properties } from './types.js'
 import { pageviewEvent, screenEvent } from './wire/events.js'
 
 const SHUTDOWN_MS = 5000
+/** What `debug()` logs. */
+const EVENT_NAMES: readonly (keyof ClientEvents)[] = [
+  'captured',
+  'delivered',
+  'dropped',
+  'retry',
+  'flags',
+  'identity',
+  'session',
+  'error',
+]
 
 /**
  * Makes the public side of PostHog: events, identity, session, consent and feature flags, wherever `fetch` runs.
@@ -52,7 +65,12 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   const emitter = createEmitter(options.onError)
   const newId = createIds(now)
   const storage = createStorage(options.persistence, projectToken, emitter.report)
-  const consent = createConsent(storage, options.consent, emitter.threw)
+  const former = readFormerVisitor(options)
+  const consent = createConsent(
+    storage,
+    former.consent ?? (options.respectDnt && refusesTracking() ? 'denied' : options.consent),
+    emitter.threw,
+  )
   const { set: decide, ...readableConsent } = consent
   const engine = createEngineLoader(
     loadEngine,
@@ -60,26 +78,21 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
     onEngine,
   )
   const queue = createQueue(options, storage, emitter, engine, newId, () => consent.getSnapshot() === 'pending')
-  const identity = createIdentity(storage, newId, bootstrap, emitter)
-  const session = createSession(storage, now, newId)
+  const identity = createIdentity(storage, newId, bootstrap, emitter, former)
+  const session = createSession(storage, now, newId, emitter, bootstrap?.sessionId, former.session)
+  const steps = createExceptionSteps(options.maxStepBytes, now, emitter)
   const flags = createFlags(options, storage, engine, identity, emitter, (...event) => capture(...event))
   const undos: (() => void)[] = []
+  const debugUndos: (() => void)[] = []
   let isClosed = false
-  const isAllowed = () => !isClosed && consent.getSnapshot() !== 'denied'
+  const refusal = () => (isClosed ? 'closed' : consent.getSnapshot() === 'denied' ? 'consent' : undefined)
   const { eventProperties: flagProperties } = flags
-  const capture = createCapture({ options, identity, session, queue, emitter, newId, isAllowed, flagProperties })
-  const actions = createIdentityActions(
-    identity,
-    flags,
-    emitter,
-    capture,
-    isAllowed,
-    options.personProfiles !== 'never',
-  )
+  const capture = createCapture({ options, identity, session, queue, emitter, newId, refusal, flagProperties })
+  const actions = createIdentityActions(identity, flags, emitter, capture, () => !refusal(), options.personProfiles)
 
-  function reset(): void {
+  function reset({ resetDeviceId = false } = {}): void {
     session.reset()
-    identity.reset()
+    identity.reset(resetDeviceId)
     void flags.onChange('visitor')
   }
 
@@ -100,8 +113,18 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
     },
     reset,
     pageview: properties => captureOwn(pageviewEvent(), properties),
-    screen: (name, properties) => captureOwn(screenEvent(name), properties),
-    captureException: (error, properties) => captureOwn(exceptionEvent(error), properties),
+    screen(name, properties) {
+      const [event, own] = screenEvent(name)
+      if (!refusal()) identity.screen = name
+      return capture(event, { ...properties, ...own })
+    },
+    captureException: (error, properties, options) =>
+      capture(...exceptionEvent(error, { ...steps.properties(), ...properties }, options)),
+    addExceptionStep: (...step) => void emitter.attempt(() => steps.add(...step)),
+    debug(enabled = true) {
+      for (const undo of debugUndos.splice(0)) undo()
+      if (enabled) debugUndos.push(...EVENT_NAMES.map(name => emitter.on(name, payload => log(name, payload))))
+    },
     get distinctId() {
       return identity.current.distinctId
     },
@@ -115,6 +138,7 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       return session.id()
     },
     identity: identity.store,
+    session: session.store,
     flags: flags.client,
     consent: {
       ...readableConsent,
@@ -143,6 +167,7 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       isClosed = true
       engine.current?.flags.close()
       undos.forEach(emitter.attempt)
+      steps.clear()
       await engine.close(timeoutMs)
       queue.owner.release()
     },
@@ -159,16 +184,27 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   }
 
   function start(): void {
+    if (options.debug) client.debug()
     undos.push(...options.plugins.map(plugin => emitter.attempt(() => plugin.setup?.(client)) ?? (() => {})))
     void engine.ready()
     const { distinctId, isIdentifiedId } = bootstrap ?? {}
-    if (!isIdentifiedId || !distinctId || distinctId === client.distinctId) return
-    if (identity.current.isIdentified) {
+    const { isIdentified } = identity.current
+    if (!isIdentifiedId || !distinctId) return
+    const isSame = distinctId === client.distinctId
+    if (!isIdentified && !isSame && !refusal()) void client.identify(distinctId)
+    // Who refused to be measured is still who they are.
+    else if (!isIdentified) identity.update({ distinctId, isIdentified: true, hasProfile: true })
+    else if (!isSame) {
       emitter.report(
         new InvalidIdError('bootstrap.distinctId was ignored: somebody else is signed in. Call reset() first.'),
       )
-    } else void client.identify(distinctId)
+    }
   }
 
   return { client, start }
+}
+
+function log(name: string, payload: unknown): void {
+  // oxlint-disable-next-line no-console -- what `debug()` is for
+  console.debug(`[hogkit] ${name}`, payload)
 }

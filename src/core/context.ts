@@ -12,6 +12,8 @@ export interface Contexts {
   readonly own: (event: string, sessionId: string) => EventContext
   /** What plugins add to an event, whoever's it is. */
   readonly added: (event: string) => Properties
+  /** What is known of the visitor's first page, as long as PostHog was not told on this page. */
+  readonly initial: (context: EventContext) => Properties | undefined
 }
 
 export function createContexts(
@@ -25,6 +27,8 @@ export function createContexts(
   const prints = plugins.map((): Properties => ({}))
   let sources: readonly unknown[] = []
   let current: EventContext | undefined
+  /** Who PostHog was told the beginnings of. */
+  let toldOf: string | undefined
 
   const ask = (index: number, event: string): Properties =>
     emitter.attempt(() => plugins[index]?.properties?.(event)) ?? {}
@@ -45,28 +49,39 @@ export function createContexts(
 
   return {
     added: event => Object.assign({}, ...plugins.map((_, index) => ask(index, event))) as Properties,
+    initial({ distinctId, properties }) {
+      let { initial } = identity.traits
+      if (!initial && plugins.some(plugin => plugin.initialProperties)) {
+        initial = Object.assign({}, ...plugins.map(plugin => emitter.attempt(() => plugin.initialProperties?.())))
+        identity.updateTraits({ initial: initial as Properties })
+      }
+      if (!initial || toldOf === distinctId || !properties['$process_person_profile']) return undefined
+      toldOf = distinctId
+      return initial
+    },
     own(event, sessionId) {
-      const { current: visitor, traits } = identity
+      const { current: visitor, traits, screen } = identity
       const flags = flagProperties()
       const hasChanged = havePartsChanged(event)
-      const [lastVisitor, lastTraits, lastFlags, lastSession] = sources
+      const [lastVisitor, lastTraits, lastFlags, lastSession, lastScreen] = sources
       if (
         current &&
         !hasChanged &&
         lastVisitor === visitor &&
         lastTraits === traits.superProperties &&
         lastFlags === flags &&
-        lastSession === sessionId
+        lastSession === sessionId &&
+        lastScreen === screen
       ) {
         return current
       }
-      sources = [visitor, traits.superProperties, flags, sessionId]
+      sources = [visitor, traits.superProperties, flags, sessionId, screen]
       const hasProfile = personProfiles === 'identified_only' ? visitor.hasProfile : personProfiles === 'always'
       return (current = createEventContext(visitor.distinctId, {
         ...(Object.assign({}, ...parts) as Properties),
         ...traits.superProperties,
         ...flags,
-        ...visitorProperties(visitor, sessionId),
+        ...visitorProperties(visitor, sessionId, screen),
         ...libraryProperties(hasProfile, visitor.groups),
       }))
     },

@@ -1,5 +1,5 @@
 import { ConfigError } from './errors/client.js'
-import type { BeforeSend, ClientOptions } from './types.js'
+import type { BeforeSend, ClientOptions, Plugin } from './types.js'
 
 /** Longer delays overflow `setTimeout`, which then fires at once. */
 const MAX_NUMBER = 2_147_483_647
@@ -34,7 +34,7 @@ const DEFAULTS = {
   consent: 'granted',
   preloadFlags: true,
   flagsStaleTimeMs: 300_000,
-  plugins: [],
+  plugins: [] as readonly Plugin[],
   now: Date.now,
 } satisfies Partial<ClientOptions>
 
@@ -58,7 +58,7 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
   return {
     ...rest,
     host: /^..$/.test(host) ? `https://${host}.i.posthog.com` : host.replace(/\/+$/, ''),
-    beforeSend: [beforeSend].flat(),
+    beforeSend: [...rest.plugins.flatMap(plugin => plugin.beforeSend ?? []), ...[beforeSend].flat()],
   }
 }
 

@@ -231,6 +231,7 @@ export type DropReason =
   | 'consent'
   | 'invalid'
   | 'runaway'
+  | 'closed'
 
 /** What `client.on` tells, by name. */
 export interface ClientEvents {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { arrived, useClient, useServer, useStorage } from './support/client.js'
 
 describe('pending consent', () => {
@@ -93,4 +93,37 @@ test('tells who asks', () => {
   undo()
   client.consent.grant()
   expect(seen).toEqual(['granted', 'denied'])
+})
+
+test('an event that is refused is told as dropped', () => {
+  const { client } = useClient({ url: 'http://127.0.0.1:9' }, { consent: 'denied' })
+  const reasons: string[] = []
+  client.on('dropped', ({ reason }) => reasons.push(reason))
+  client.capture('a')
+  expect(reasons).toEqual(['consent'])
+})
+
+describe('respectDnt', () => {
+  const withDnt = (doNotTrack: string | null) => {
+    vi.stubGlobal('navigator', { doNotTrack })
+    onTestFinished(() => void vi.unstubAllGlobals())
+  }
+
+  test('counts Do Not Track as denied until the visitor decides', () => {
+    withDnt('1')
+    const persistence = useStorage()
+    const options = { persistence, respectDnt: true }
+    const { client } = useClient({ url: 'http://127.0.0.1:9' }, options)
+    expect(client.consent.status).toBe('denied')
+    expect(client.capture('a')).toBeUndefined()
+    client.consent.grant()
+    expect(useClient({ url: 'http://127.0.0.1:9' }, options).client.consent.status).toBe('granted')
+  })
+
+  test('changes nothing without the signal, or without the option', () => {
+    withDnt('0')
+    expect(useClient({ url: 'http://127.0.0.1:9' }, { respectDnt: true }).client.consent.status).toBe('granted')
+    withDnt('1')
+    expect(useClient({ url: 'http://127.0.0.1:9' }).client.consent.status).toBe('granted')
+  })
 })

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { useClient, useServer } from './support/client.js'
+import { describe, expect, test } from 'vitest'
+import type { ExceptionOptions } from 'hogkit/core'
+import { arrived, useClient, useServer } from './support/client.js'
 import type { ReceivedEvent } from './support/server.js'
 
 async function captured(error: unknown, properties?: Record<string, unknown>) {
@@ -91,7 +92,7 @@ test.each([
 ])('a thrown %s is no stack but a message', async (thrown, value) => {
   const event = await captured(thrown)
   expect(event?.properties['$exception_list']).toEqual([
-    { type: 'Error', value, mechanism: { type: 'generic', handled: true, synthetic: true } },
+    { type: 'Error', value, mechanism: { type: 'generic', handled: true, synthetic: true, exception_id: 0 } },
   ])
 })
 
@@ -100,4 +101,154 @@ test('a circle of causes ends', async () => {
   error.cause = error
   const event = await captured(error)
   expect(((event as ReceivedEvent).properties['$exception_list'] as unknown[]).length).toBeLessThanOrEqual(5)
+})
+
+describe('exception metadata', () => {
+  const listOf = (event: ReceivedEvent | undefined) =>
+    event?.properties['$exception_list'] as { type: string; value: string; mechanism: Record<string, unknown> }[]
+
+  test('tells the tree of members and causes, parents first', async () => {
+    const second = new RangeError('second', { cause: new Error('root') })
+    const event = await captured(new AggregateError([new TypeError('first'), second], 'all'))
+    expect(listOf(event).map(({ value, mechanism }) => [value, mechanism])).toEqual([
+      ['all', { type: 'generic', handled: true, synthetic: false, exception_id: 0 }],
+      ['first', { type: 'chained', source: 'member', synthetic: false, exception_id: 1, parent_id: 0 }],
+      ['second', { type: 'chained', source: 'member', synthetic: false, exception_id: 2, parent_id: 0 }],
+      ['root', { type: 'chained', source: 'cause', synthetic: false, exception_id: 3, parent_id: 2 }],
+    ])
+  })
+
+  test('holds fifty exceptions at most, the outermost among them', async () => {
+    let error = new Error('0')
+    for (let depth = 1; depth < 80; depth++) error = new Error(String(depth), { cause: error })
+    const list = listOf(await captured(error))
+    expect(list).toHaveLength(50)
+    expect([list[0]?.value, list[49]?.value]).toEqual(['79', '30'])
+  })
+
+  test('keeps the stack that an error-like object has', async () => {
+    const stack = 'Error: x\n    at inner (https://a.b/app.js:10:20)\n    at outer (https://a.b/app.js:30:40)'
+    const event = await captured({ name: 'RemoteError', message: 'far away', stack })
+    expect(listOf(event)[0]).toMatchObject({ type: 'RemoteError', value: 'far away', mechanism: { synthetic: true } })
+    expect(JSON.stringify(listOf(event)[0])).toContain('"function":"outer"')
+  })
+
+  test('is the client’s own to set, not the property bag’s', async () => {
+    const event = await captured(new Error('x'), {
+      area: 'checkout',
+      handled: 'as the app means it',
+      $exception_source: 'django.middleware',
+      $exception_level: 'fatal',
+      $exception_list: [],
+      $exception_issue_id: '1',
+      $debug_images: [],
+      $exception_fingerprint: 'mine',
+    })
+    expect(event?.properties).toMatchObject({
+      area: 'checkout',
+      handled: 'as the app means it',
+      $exception_level: 'error',
+      $exception_fingerprint: 'mine',
+    })
+    for (const name of ['$exception_source', '$exception_issue_id', '$debug_images']) {
+      expect(event?.properties).not.toHaveProperty(name)
+    }
+    expect(listOf(event)).toHaveLength(1)
+  })
+
+  test('takes level, mechanism, source and fingerprint from the options, and ignores a level there is not', async () => {
+    const server = await useServer()
+    const { client } = useClient(server)
+    const options = {
+      level: 'warning',
+      handled: false,
+      mechanism: 'task',
+      source: 'app.worker',
+      fingerprint: 'f',
+    } satisfies ExceptionOptions
+    client.captureException(new Error('x'), {}, options)
+    client.captureException(new Error('y'), {}, { level: 'dire' as never, mechanism: '' })
+    const [first, second] = await arrived(client, server)
+    expect(first?.properties).toMatchObject({
+      $exception_level: 'warning',
+      $exception_source: 'app.worker',
+      $exception_fingerprint: 'f',
+    })
+    expect(listOf(first)[0]?.mechanism).toMatchObject({ type: 'task', handled: false })
+    expect(second?.properties).toMatchObject({ $exception_level: 'error' })
+    expect(listOf(second)[0]?.mechanism).toMatchObject({ type: 'generic', handled: true })
+  })
+
+  test('of a thing that throws when it is read is still an event', async () => {
+    const hostile = new Proxy(
+      {},
+      {
+        get() {
+          throw new Error('no')
+        },
+      },
+    )
+    expect(listOf(await captured(hostile))).toHaveLength(1)
+  })
+})
+
+describe('exception steps', () => {
+  const stepsOf = (event: ReceivedEvent | undefined) =>
+    (event?.properties['$exception_steps'] as Record<string, unknown>[] | undefined)?.map(step => step['$message'])
+
+  test('go with every exception, oldest first, over a change of identity', async () => {
+    const server = await useServer()
+    const { client, errors } = useClient(server, { now: () => Date.parse('2026-03-01T10:00:00Z') })
+    client.addExceptionStep('opened cart', { screen: 'cart', $message: 'x', when: new Date(0) })
+    client.captureException(new Error('a'))
+    client.reset()
+    client.addExceptionStep('tapped checkout')
+    client.captureException(new Error('b'))
+    client.captureException(new Error('c'), { $exception_steps: ['own'] })
+    const [first, second, third] = await arrived(client, server)
+    expect(first?.properties['$exception_steps']).toEqual([
+      {
+        $message: 'opened cart',
+        $timestamp: '2026-03-01T10:00:00.000Z',
+        screen: 'cart',
+        when: '1970-01-01T00:00:00.000Z',
+      },
+    ])
+    expect(stepsOf(second)).toEqual(['opened cart', 'tapped checkout'])
+    expect(third?.properties['$exception_steps']).toEqual(['own'])
+    expect(errors.map(error => error.name)).toEqual(['InvalidEventError'])
+  })
+
+  test('stay within their bytes: the oldest go, and one that is too large is refused', async () => {
+    const server = await useServer()
+    const { client, errors } = useClient(server, { maxStepBytes: 300 })
+    for (let i = 0; i < 10; i++) client.addExceptionStep(`ü step ${i}`)
+    client.addExceptionStep('x'.repeat(400))
+    client.captureException(new Error('a'))
+    const steps = stepsOf((await arrived(client, server))[0])
+    expect(steps?.at(-1)).toBe('ü step 9')
+    expect(steps?.length).toBeLessThan(6)
+    expect(errors).toMatchObject([{ name: 'InvalidEventError' }])
+  })
+
+  test('are refused without a message, none with maxStepBytes 0, and never throw', async () => {
+    const server = await useServer()
+    const { client, errors } = useClient(server)
+    client.addExceptionStep('')
+    client.addExceptionStep(undefined as never, null as never)
+    const circular: Record<string, unknown> = {}
+    circular['self'] = circular
+    client.addExceptionStep('circular', circular)
+    client.captureException(new Error('a'))
+    const off = useClient(server, { maxStepBytes: 0, projectToken: 'phc_off' }).client
+    off.addExceptionStep('a')
+    off.captureException(new Error('b'))
+    await off.flush()
+    const events = await arrived(client, server)
+    expect(events.map(event => [event.properties['$exception_message'], stepsOf(event)])).toEqual([
+      ['b', undefined],
+      ['a', ['circular']],
+    ])
+    expect(errors).toHaveLength(2)
+  })
 })

@@ -96,6 +96,18 @@ describe('identify', () => {
     expect(events[1]?.properties).not.toHaveProperty('$anon_distinct_id')
   })
 
+  test('of the id the visitor has anyway makes them a person without a merge', async () => {
+    const server = await useServer()
+    const { client } = useClient(server)
+    const { distinctId } = client
+    await client.identify(distinctId)
+    expect(client.identity.getSnapshot()).toMatchObject({ distinctId, isIdentified: true })
+    await client.identify(distinctId)
+    expect(await arrived(client, server)).toMatchObject([
+      { event: '$set', properties: { $set: {}, $set_once: {}, $is_identified: true, $process_person_profile: true } },
+    ])
+  })
+
   const ILLEGAL = [
     '',
     '  ',
@@ -216,6 +228,42 @@ describe('alias, groups and person properties', () => {
     ])
   })
 
+  test('createPersonProfile makes one, once, and none where profiles are off', async () => {
+    const server = await useServer()
+    const { client } = useClient(server)
+    const { distinctId } = client
+    client.createPersonProfile()
+    client.createPersonProfile()
+    client.capture('x')
+    expect(await arrived(client, server)).toMatchObject([
+      {
+        event: '$set',
+        distinct_id: distinctId,
+        properties: { $set: {}, $set_once: {}, $process_person_profile: true },
+      },
+      { event: 'x', distinct_id: distinctId, properties: { $process_person_profile: true } },
+    ])
+    const never = useClient(server, { personProfiles: 'never', projectToken: 'phc_never' })
+    never.client.createPersonProfile()
+    expect(never.client.queue.getSnapshot().pending).toBe(0)
+    expect(never.errors).toHaveLength(1)
+    const always = useClient(server, { personProfiles: 'always', projectToken: 'phc_always' })
+    always.client.createPersonProfile()
+    expect(always.client.queue.getSnapshot().pending).toBe(0)
+  })
+
+  test('groups take keys that are numbers, and no properties', async () => {
+    const server = await useServer()
+    const { client, errors } = useClient(server)
+    client.group('company', 5)
+    client.groupIdentify('team', 7)
+    expect(await arrived(client, server)).toMatchObject([
+      { event: '$groupidentify', properties: { $group_key: '5', $groups: { company: '5' } } },
+      { event: '$groupidentify', properties: { $group_key: '7', $group_set: {}, $groups: { company: '5' } } },
+    ])
+    expect(errors).toEqual([])
+  })
+
   test.each([
     ['always', true],
     ['never', false],
@@ -270,7 +318,109 @@ test('reset forgets the visitor and keeps the device', async () => {
   expect((await arrived(client, server)).at(-1)).toMatchObject({ event: '$identify', properties: { $set: { a: 1 } } })
 })
 
+test('reset can forget the device, too', () => {
+  const { client } = useClient({ url: 'http://127.0.0.1:9' })
+  const { deviceId } = client
+  client.reset({ resetDeviceId: true })
+  expect(client.deviceId).not.toBe(deviceId)
+  expect(client.deviceId).toBe(client.distinctId)
+})
+
+describe('initial person properties', () => {
+  const plugin = (url: { now: string }) => ({
+    name: 'landing',
+    initialProperties: () => ({ $initial_current_url: url.now }),
+  })
+
+  test('are those of the first event, and go out with the first one of a person, once for each page', async () => {
+    const server = await useServer()
+    const persistence = useStorage()
+    const url = { now: 'https://a.b/landing' }
+    const { client } = useClient(server, { persistence, plugins: [plugin(url)] })
+    client.capture('anonymous')
+    url.now = 'https://a.b/later'
+    await client.identify('user-1', { setOnce: { plan: 'free' } })
+    client.capture('known')
+    await client.flush()
+    const next = useClient(server, { persistence, plugins: [plugin(url)] }).client
+    next.capture('next page')
+    next.capture('more')
+    await next.flush()
+    const initial = { $initial_current_url: 'https://a.b/landing' }
+    expect(server.events.map(({ event, properties }) => [event, properties.$set_once])).toEqual([
+      ['anonymous', undefined],
+      ['$identify', { ...initial, plan: 'free' }],
+      ['known', undefined],
+      ['next page', initial],
+      ['more', undefined],
+    ])
+  })
+
+  test('of the next visitor are their own', async () => {
+    const server = await useServer()
+    const url = { now: 'https://a.b/landing' }
+    const { client } = useClient(server, { plugins: [plugin(url)], personProfiles: 'always' })
+    client.capture('a')
+    client.reset()
+    url.now = 'https://a.b/second'
+    client.capture('b')
+    expect((await arrived(client, server)).map(({ properties }) => properties.$set_once)).toEqual([
+      { $initial_current_url: 'https://a.b/landing' },
+      { $initial_current_url: 'https://a.b/second' },
+    ])
+  })
+})
+
+test('a screen is named by later events until the visitor is reset', async () => {
+  const server = await useServer()
+  const { client } = useClient(server)
+  client.screen('Settings', { $screen_name: 'not this', tab: 'main' })
+  client.capture('a')
+  client.reset()
+  client.capture('b')
+  const [screen, a, b] = await arrived(client, server)
+  expect(screen).toMatchObject({ event: '$screen', properties: { $screen_name: 'Settings', tab: 'main' } })
+  expect(a?.properties['$screen_name']).toBe('Settings')
+  expect(b?.properties).not.toHaveProperty('$screen_name')
+})
+
 describe('bootstrap', () => {
+  test('of a person is taken by who refused to be measured, without a word to PostHog', async () => {
+    const server = await useServer()
+    const persistence = useStorage()
+    const { client } = useClient(server, {
+      persistence,
+      consent: 'denied',
+      bootstrap: { distinctId: 'user-1', isIdentifiedId: true },
+    })
+    useClient(server, { persistence }).client.consent.deny()
+    const { anonymousId } = client
+    expect(client.identity.getSnapshot()).toMatchObject({ distinctId: 'user-1', isIdentified: true, anonymousId })
+    expect(await arrived(client, server)).toEqual([])
+  })
+
+  test('reconciles a known anonymous visitor while denied', async () => {
+    const server = await useServer()
+    const persistence = useStorage()
+    const anonymousId = useClient(server, { persistence }).client.distinctId
+    const { client } = useClient(server, {
+      persistence,
+      consent: 'denied',
+      bootstrap: { distinctId: 'user-1', isIdentifiedId: true },
+    })
+    expect(client.identity.getSnapshot()).toMatchObject({ distinctId: 'user-1', isIdentified: true, anonymousId })
+    expect(await arrived(client, server)).toEqual([])
+  })
+
+  test('marks the visitor it names as identified, without an event', async () => {
+    const server = await useServer()
+    const persistence = useStorage()
+    useClient(server, { persistence, bootstrap: { distinctId: 'user-1' } })
+    const { client } = useClient(server, { persistence, bootstrap: { distinctId: 'user-1', isIdentifiedId: true } })
+    expect(client.identity.getSnapshot()).toMatchObject({ distinctId: 'user-1', isIdentified: true })
+    expect(await arrived(client, server)).toEqual([])
+  })
+
   test('gives a new visitor their id, identified or anonymous', () => {
     const identified = useClient(
       { url: 'http://127.0.0.1:9' },

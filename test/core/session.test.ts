@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useClient, useStorage } from './support/client.js'
 
 const MINUTE = 60_000
@@ -69,4 +69,53 @@ test('activity costs storage one write in five seconds', () => {
     client.capture('b')
   }
   expect(persistence.writes.filter(key => key.endsWith('_session'))).toHaveLength(1)
+})
+
+test('tells when another one begins, and why', () => {
+  const { client, clock, persistence } = at()
+  const told: unknown[] = []
+  client.on('session', ({ id, previousId, reason }) => told.push([reason, id === client.sessionId, previousId]))
+  let notified = 0
+  client.session.subscribe(() => notified++)
+  const first = client.sessionId
+  expect(client.session.getSnapshot()).toEqual({ id: first, startedAt: start })
+  expect(client.session.getSnapshot()).toBe(client.session.getSnapshot())
+  clock.now += 31 * MINUTE
+  client.capture('a')
+  const second = client.sessionId
+  client.reset()
+  const third = client.sessionId
+  for (const end = clock.now + 25 * 60 * MINUTE; clock.now < end; clock.now += 29 * MINUTE) client.capture('a')
+  const fourth = client.sessionId
+  const other = at(persistence)
+  other.clock.now = clock.now + 40 * MINUTE
+  other.client.capture('b')
+  clock.now += 41 * MINUTE
+  client.capture('c')
+  expect(client.sessionId).toBe(other.client.sessionId)
+  expect(told).toEqual([
+    ['new', true, ''],
+    ['idle', true, first],
+    ['reset', true, second],
+    ['max-length', true, third],
+    ['other-tab', true, fourth],
+  ])
+  expect(notified).toBe(5)
+})
+
+describe('bootstrap.sessionId', () => {
+  const sessionId = '0195509d-2500-7abc-8def-0123456789ab'
+
+  test('goes on with the session of another page', () => {
+    const begun = Number.parseInt('0195509d2500', 16)
+    const { client } = useClient({ url: 'http://127.0.0.1:9' }, { bootstrap: { sessionId }, now: () => begun + MINUTE })
+    expect(client.sessionId).toBe(sessionId)
+    expect(client.session.getSnapshot()).toEqual({ id: sessionId, startedAt: begun })
+  })
+
+  test.each(['session-1', '0b5a1b6e-6f5e-4c43-9c57-0d6b5a7f8e21'])('that is no UUIDv7 (%s) is reported', id => {
+    const { client, errors } = useClient({ url: 'http://127.0.0.1:9' }, { bootstrap: { sessionId: id } })
+    expect(client.sessionId).not.toBe(id)
+    expect(errors).toMatchObject([{ name: 'InvalidIdError' }])
+  })
 })

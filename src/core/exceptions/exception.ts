@@ -1,37 +1,95 @@
 import { toJson } from '../sanitize.js'
-import type { Properties } from '../types.js'
+import type { ExceptionOptions, Properties } from '../types.js'
 
-const MAX_CAUSES = 5
-const MAX_STACK_CHARS = 20_000
+const MAX_EXCEPTIONS = 50
+/** Of all exceptions of an event, so that it stays far below what a request may hold. */
+const MAX_STACK_CHARS = 60_000
+/** What PostHog derives, or what only the options may say: an app's own properties of these names are left out. */
+const RESERVED = /^\$(exception_(?!steps$|fingerprint$|component_stack$)|debug_images$|cymbal_)/
+const LEVEL = /^(fatal|error|warning|log|info|debug)$/
 
 /**
- * The event of a handled exception, its causes included, in the shape of PostHog's error tracking; the frames of each `stack`
- * are read when it is sent. https://posthog.com/docs/error-tracking
+ * The event of an exception, its causes and members included, in the shape of PostHog's error tracking; the frames of each
+ * `stack` are read when it is sent.
+ * https://github.com/PostHog/sdk-specs/blob/main/openspec/specs/exception-event-metadata/spec.md
  */
-export function exceptionEvent(error: unknown): [event: string, properties: Properties] {
+export function exceptionEvent(
+  error: unknown,
+  given: Properties | undefined,
+  { level, handled = true, mechanism, source, fingerprint }: ExceptionOptions = {},
+): [event: string, properties: Properties] {
   const list: Properties[] = []
-  for (let current = error; list.length < MAX_CAUSES && (current !== undefined || !list.length);) {
-    list.push(toException(current))
-    current = current instanceof Error ? current.cause : undefined
+  const seen = new Set()
+  let chars = MAX_STACK_CHARS
+
+  // Depth first, the outermost first: what caught the error sees it before its causes.
+  function add(error: unknown, relation?: Properties): void {
+    if (list.length >= MAX_EXCEPTIONS || (isObject(error) && seen.has(error))) return
+    seen.add(error)
+    const exception_id = list.length
+    const stack = String(read(error, 'stack') ?? '').slice(0, chars)
+    chars -= stack.length
+    list.push({
+      ...describe(error),
+      mechanism: {
+        ...(relation ? { type: 'chained', ...relation } : { type: mechanism || 'generic', handled }),
+        // Not an Error was thrown, so it only looks like one.
+        synthetic: !isError(error),
+        exception_id,
+      },
+      stack: stack || undefined,
+    })
+    const members = read(error, 'errors')
+    for (const member of Array.isArray(members) ? (members as unknown[]) : []) {
+      add(member, { source: 'member', parent_id: exception_id })
+    }
+    const cause = read(error, 'cause')
+    if (isError(error) && cause !== undefined) add(cause, { source: 'cause', parent_id: exception_id })
   }
+  add(error)
+
+  const own = Object.fromEntries(Object.entries(given ?? {}).filter(([name]) => !RESERVED.test(name)))
   return [
     '$exception',
     {
+      ...own,
       $exception_list: list,
-      $exception_level: 'error',
+      $exception_level: level && LEVEL.test(level) ? level : 'error',
       $exception_type: list[0]?.['type'],
       $exception_message: list[0]?.['value'],
+      ...(source && { $exception_source: source }),
+      ...(fingerprint && { $exception_fingerprint: fingerprint }),
     },
   ]
 }
 
-function toException(error: unknown): Properties {
-  const isError = error instanceof Error
+function describe(error: unknown): { type: string; value: string } {
+  const message = read(error, 'message')
+  const name = read(error, 'name')
   return {
-    type: isError ? error.name : 'Error',
-    value: isError ? error.message : (typeof error === 'object' ? toJson : String)(error),
-    // Synthetic: not an Error was thrown, so there is no stack.
-    mechanism: { type: 'generic', handled: true, synthetic: !isError },
-    stack: isError ? error.stack?.slice(0, MAX_STACK_CHARS) : undefined,
+    type: typeof name === 'string' && name && typeof message === 'string' ? name : 'Error',
+    value: typeof message === 'string' ? message : (isObject(error) ? toJson : String)(error),
+  }
+}
+
+/** Also of another frame, whose classes are others. */
+function isError(error: unknown): boolean {
+  return attempt(() => error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') ?? false
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function read(error: unknown, name: string): unknown {
+  return attempt(() => (isObject(error) ? (error as Record<string, unknown>)[name] : undefined))
+}
+
+/** Who reports an error must not throw another, whatever the thing is that was thrown. */
+function attempt<TResult>(run: () => TResult): TResult | undefined {
+  try {
+    return run()
+  } catch {
+    return undefined
   }
 }

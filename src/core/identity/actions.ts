@@ -118,7 +118,8 @@ export function createIdentityActions(
       void flags.onChange('properties')
     },
     createPersonProfile() {
-      if (check('createPersonProfile', []) && personProfiles !== 'always' && !identity.current.hasProfile) becomePerson({})
+      if (check('createPersonProfile', []) && personProfiles !== 'always' && !identity.current.hasProfile)
+        becomePerson({})
     },
   }
 }

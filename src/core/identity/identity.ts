@@ -30,6 +30,8 @@ export interface Identity {
   readonly store: Store<StoredIdentity>
   readonly current: StoredIdentity
   readonly traits: Traits
+  /** The screen that `screen()` named last, in memory. */
+  screen: string | undefined
   /** Changes the identity and stores it before anybody is told. */
   update(change: Partial<StoredIdentity>): void
   updateTraits(change: Partial<Traits>): void
@@ -64,6 +66,7 @@ export function createIdentity(
     get traits() {
       return traits
     },
+    screen: undefined,
     update(change) {
       const { distinctId } = identity.current
       const next = { ...identity.current, ...change }
@@ -77,6 +80,7 @@ export function createIdentity(
     },
     reset(resetDeviceId) {
       traits = NO_TRAITS
+      identity.screen = undefined
       traitsBlob.remove()
       const { deviceId } = identity.current
       identity.update({ ...createStoredIdentity(newId()), ...(!resetDeviceId && { deviceId }) })

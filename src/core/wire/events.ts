@@ -49,8 +49,13 @@ export function groupProperties(groups: Groups): Properties {
 }
 
 /** What the client's own events say of visitor and session. */
-export function visitorProperties(identity: IdentityState, sessionId: string): Properties {
-  return { $session_id: sessionId, $device_id: identity.deviceId, $is_identified: identity.isIdentified }
+export function visitorProperties(identity: IdentityState, sessionId: string, screen: string | undefined): Properties {
+  return {
+    $session_id: sessionId,
+    $device_id: identity.deviceId,
+    $is_identified: identity.isIdentified,
+    ...(screen !== undefined && { $screen_name: screen }),
+  }
 }
 
 /** The flags an event happened under, so that insights can break down by them. */
@@ -91,6 +96,11 @@ export function pageviewEvent(): [event: string, properties: Properties] {
       ? { $current_url: location.href, $host: location.host, $pathname: location.pathname, title: document?.title }
       : {},
   ]
+}
+
+/** What posthog-js says in PostHog when it cuts down events, so that it shows there. */
+export function ingestionWarning(message: string): [event: string, properties: Properties] {
+  return ['$$client_ingestion_warning', { $$client_ingestion_warning_message: message }]
 }
 
 export function screenEvent(name: string): [event: string, properties: Properties] {

@@ -37,11 +37,11 @@ export function captureReactError(
   if (isLast(client, error, stack)) return lastValue?.uuid
   try {
     const uuid = captureOnce(client, error, () =>
-      client.captureException(error, {
-        ...readProperties(properties),
-        $exception_source: source,
-        ...(stack && { $exception_component_stack: stack }),
-      }),
+      client.captureException(
+        error,
+        { ...readProperties(properties), ...(stack && { $exception_component_stack: stack }) },
+        { source, handled: source !== 'react.on_uncaught_error' },
+      ),
     )
     rememberValue({ client, value: error, stack, uuid })
     return uuid
