@@ -100,7 +100,7 @@ export function createCapture({
   }
 
   /** A loop is told once, here and in PostHog. */
-  function dropRunaway(uuid: string, runaway: RunawayError | true): void {
+  function dropRunaway(uuid: string, runaway: RunawayError | true): undefined {
     const error = runaway === true ? undefined : runaway
     queue.drop([{ uuid }], 'runaway', error)
     if (error) capture(...ingestionWarning(error.message))
@@ -116,7 +116,7 @@ export function createCapture({
       const given = options.timestamp === undefined ? undefined : toTimestamp(options.timestamp)
       const isOwn = distinctId === undefined || distinctId === identity.current.distinctId
       const runaway = isOwn && isRunaway(event, at)
-      if (runaway) return void dropRunaway(uuid, runaway)
+      if (runaway) return dropRunaway(uuid, runaway)
       const context = isOwn ? contexts.own(event, session.touch()) : undefined
       const initial = context && contexts.initial(context)
       const setOnce = initial ? { ...initial, ...options.setOnce } : options.setOnce

@@ -120,7 +120,9 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
     },
     captureException: (error, properties, options) =>
       capture(...exceptionEvent(error, { ...steps.properties(), ...properties }, options)),
-    addExceptionStep: (...step) => void emitter.attempt(() => steps.add(...step)),
+    addExceptionStep(...step) {
+      emitter.attempt(() => steps.add(...step))
+    },
     debug(enabled = true) {
       for (const undo of debugUndos.splice(0)) undo()
       if (enabled) debugUndos.push(...EVENT_NAMES.map(name => emitter.on(name, payload => log(name, payload))))

@@ -51,7 +51,7 @@ export function createContexts(
     added: event => Object.assign({}, ...plugins.map((_, index) => ask(index, event))) as Properties,
     initial({ distinctId, properties }) {
       let { initial } = identity.traits
-      if (!initial && plugins.some(plugin => plugin.initialProperties)) {
+      if (!initial && plugins.some(plugin => 'initialProperties' in plugin)) {
         initial = Object.assign({}, ...plugins.map(plugin => emitter.attempt(() => plugin.initialProperties?.())))
         identity.updateTraits({ initial: initial as Properties })
       }

@@ -27,7 +27,8 @@ export function exceptionEvent(
     if (list.length >= MAX_EXCEPTIONS || (isObject(error) && seen.has(error))) return
     seen.add(error)
     const exception_id = list.length
-    const stack = String(read(error, 'stack') ?? '').slice(0, chars)
+    const text = read(error, 'stack')
+    const stack = typeof text === 'string' ? text.slice(0, chars) : ''
     chars -= stack.length
     list.push({
       ...describe(error),
