@@ -36,14 +36,43 @@ export type { Exposure, ExposureOptions } from './flags/useExposure.js'
 export { useApi } from './query/useApi.js'
 export { useHogkitQueryClient } from './query/runtime.js'
 export type { ReadOptions } from './query/useRead.js'
+export type {
+  InfiniteHook,
+  ListHook,
+  PlainHook,
+  ReadHook,
+  SuspenseListHook,
+  SuspenseReadHook,
+  SuspenseReadOptions,
+} from './query/createReadHook.js'
+export type { WriteHook, WriteOptions } from './query/createWriteHook.js'
 
 export { useHogQL, type HogQLOptions } from './hogql/useHogQL.js'
+export { useSuspenseHogQL } from './hogql/useSuspenseHogQL.js'
+export { useInfiniteHogQL, type InfiniteHogQLOptions } from './hogql/useInfiniteHogQL.js'
+export { infiniteHogQLQueryOptions, type InfiniteHogQLRequestOptions } from './hogql/infiniteHogQLQueryOptions.js'
+export { useAsyncQuery, type AsyncQueryOptions, type AsyncQueryResult } from './hogql/useAsyncQuery.js'
 export { hogqlQueryOptions, type HogQLRequestOptions } from './hogql/hogqlQueryOptions.js'
 export { toHogQLResult, type HogQLField, type HogQLResult } from '../api/query/result.js'
 export type { HogQLInput, HogQLRow } from '../api/index.js'
 
 export { usePerson } from './persons/usePerson.js'
-export { useInfinitePersons, usePersons } from './persons/usePersons.js'
+export { useInfinitePersons, usePersons, useSuspensePersons } from './persons/usePersons.js'
+export { usePersonCohorts, usePersonPropertyValues, usePersonsByDistinctIds } from './persons/usePersonLookups.js'
+export {
+  personCohortsQueryOptions,
+  personPropertyValuesQueryOptions,
+  personsByDistinctIdsQueryOptions,
+} from './persons/personLookupQueryOptions.js'
+export {
+  useDeletePerson,
+  useDeletePersonProperty,
+  useDeletePersons,
+  useSplitPerson,
+  useUpdatePerson,
+  useUpdatePersonProperty,
+  type PersonUpdate,
+} from './persons/usePersonWrites.js'
 export { usePersonEvents } from './persons/usePersonEvents.js'
 export { personQueryOptions, type PersonRef } from './persons/personQueryOptions.js'
 export { infinitePersonsQueryOptions, personsQueryOptions } from './persons/personsQueryOptions.js'
@@ -54,18 +83,240 @@ export {
   type PersonEventsParams,
 } from './persons/personEventsQueryOptions.js'
 
-export { useFlagDefinition, useFlagDefinitions } from './flagDefinitions/useFlagDefinitions.js'
+export {
+  useDependentFlags,
+  useFlagActivity,
+  useFlagDefinition,
+  useFlagDefinitions,
+  useFlagStatus,
+  useInfiniteFlagActivity,
+  useInfiniteFlagDefinitions,
+  useSuspenseFlagDefinition,
+  useSuspenseFlagDefinitions,
+} from './flagDefinitions/useFlagDefinitions.js'
 export {
   useCreateFlagDefinition,
+  useDeleteFlagDefinition,
+  useRestoreFlagDefinition,
   useUpdateFlagDefinition,
   type FlagDefinitionUpdate,
 } from './flagDefinitions/useUpdateFlagDefinition.js'
 export {
+  dependentFlagsQueryOptions,
+  flagActivityQueryOptions,
   flagDefinitionQueryOptions,
   flagDefinitionsQueryOptions,
+  flagStatusQueryOptions,
+  infiniteFlagActivityQueryOptions,
+  infiniteFlagDefinitionsQueryOptions,
 } from './flagDefinitions/flagDefinitionQueryOptions.js'
 
-export { currentUserQueryOptions, useCurrentUser } from './users/useCurrentUser.js'
+export {
+  useInsights,
+  useSuspenseInsights,
+  useInfiniteInsights,
+  useInsight,
+  useSuspenseInsight,
+} from './insights/useInsights.js'
+export {
+  insightsQueryOptions,
+  infiniteInsightsQueryOptions,
+  insightQueryOptions,
+} from './insights/insightQueryOptions.js'
+export { useCreateInsight, useUpdateInsight, useDeleteInsight, useRestoreInsight } from './insights/useInsightWrites.js'
+export {
+  useDashboards,
+  useSuspenseDashboards,
+  useInfiniteDashboards,
+  useDashboard,
+  useSuspenseDashboard,
+  useDashboardResults,
+  useSuspenseDashboardResults,
+} from './dashboards/useDashboards.js'
+export {
+  dashboardsQueryOptions,
+  infiniteDashboardsQueryOptions,
+  dashboardQueryOptions,
+  dashboardResultsQueryOptions,
+} from './dashboards/dashboardQueryOptions.js'
+export {
+  useCreateDashboard,
+  useUpdateDashboard,
+  useDeleteDashboard,
+  useRestoreDashboard,
+} from './dashboards/useDashboardWrites.js'
+export {
+  useAnnotations,
+  useSuspenseAnnotations,
+  useInfiniteAnnotations,
+  useAnnotation,
+  useSuspenseAnnotation,
+} from './annotations/useAnnotations.js'
+export {
+  annotationsQueryOptions,
+  infiniteAnnotationsQueryOptions,
+  annotationQueryOptions,
+} from './annotations/annotationQueryOptions.js'
+export {
+  useCreateAnnotation,
+  useUpdateAnnotation,
+  useDeleteAnnotation,
+  useRestoreAnnotation,
+} from './annotations/useAnnotationWrites.js'
+export {
+  useCohorts,
+  useSuspenseCohorts,
+  useInfiniteCohorts,
+  useCohort,
+  useSuspenseCohort,
+  useCohortPersons,
+  useSuspenseCohortPersons,
+  useInfiniteCohortPersons,
+} from './cohorts/useCohorts.js'
+export {
+  cohortsQueryOptions,
+  infiniteCohortsQueryOptions,
+  cohortQueryOptions,
+  cohortPersonsQueryOptions,
+  infiniteCohortPersonsQueryOptions,
+} from './cohorts/cohortQueryOptions.js'
+export {
+  useCreateCohort,
+  useUpdateCohort,
+  useDeleteCohort,
+  useRestoreCohort,
+  useAddPersonsToCohort,
+  useRemovePersonFromCohort,
+} from './cohorts/useCohortWrites.js'
+export {
+  useExperiments,
+  useSuspenseExperiments,
+  useInfiniteExperiments,
+  useExperiment,
+  useSuspenseExperiment,
+} from './experiments/useExperiments.js'
+export {
+  experimentsQueryOptions,
+  infiniteExperimentsQueryOptions,
+  experimentQueryOptions,
+} from './experiments/experimentQueryOptions.js'
+export {
+  useCreateExperiment,
+  useUpdateExperiment,
+  useDeleteExperiment,
+  useRestoreExperiment,
+  useLaunchExperiment,
+  usePauseExperiment,
+  useResumeExperiment,
+  useEndExperiment,
+  useArchiveExperiment,
+  useUnarchiveExperiment,
+  useShipExperimentVariant,
+} from './experiments/useExperimentWrites.js'
+export {
+  useSurveys,
+  useSuspenseSurveys,
+  useInfiniteSurveys,
+  useSurvey,
+  useSuspenseSurvey,
+  useSurveyStats,
+  useSuspenseSurveyStats,
+} from './surveys/useSurveys.js'
+export {
+  surveysQueryOptions,
+  infiniteSurveysQueryOptions,
+  surveyQueryOptions,
+  surveyStatsQueryOptions,
+} from './surveys/surveyQueryOptions.js'
+export { useCreateSurvey, useUpdateSurvey, useDeleteSurvey } from './surveys/useSurveyWrites.js'
+export {
+  useActions,
+  useSuspenseActions,
+  useInfiniteActions,
+  useAction,
+  useSuspenseAction,
+} from './actions/useActions.js'
+export { actionsQueryOptions, infiniteActionsQueryOptions, actionQueryOptions } from './actions/actionQueryOptions.js'
+export { useCreateAction, useUpdateAction, useDeleteAction, useRestoreAction } from './actions/useActionWrites.js'
+export {
+  useSessionRecordings,
+  useSuspenseSessionRecordings,
+  useInfiniteSessionRecordings,
+  useSessionRecording,
+  useSuspenseSessionRecording,
+} from './sessionRecordings/useSessionRecordings.js'
+export {
+  sessionRecordingsQueryOptions,
+  infiniteSessionRecordingsQueryOptions,
+  sessionRecordingQueryOptions,
+} from './sessionRecordings/sessionRecordingQueryOptions.js'
+export { useDeleteSessionRecording } from './sessionRecordings/useSessionRecordingWrites.js'
+export {
+  useEventDefinitions,
+  useSuspenseEventDefinitions,
+  useInfiniteEventDefinitions,
+  useEventDefinition,
+  useSuspenseEventDefinition,
+  useEventDefinitionByName,
+  useSuspenseEventDefinitionByName,
+} from './eventDefinitions/useEventDefinitions.js'
+export {
+  eventDefinitionsQueryOptions,
+  infiniteEventDefinitionsQueryOptions,
+  eventDefinitionQueryOptions,
+  eventDefinitionByNameQueryOptions,
+} from './eventDefinitions/eventDefinitionQueryOptions.js'
+export {
+  useCreateEventDefinition,
+  useUpdateEventDefinition,
+  useDeleteEventDefinition,
+} from './eventDefinitions/useEventDefinitionWrites.js'
+export {
+  usePropertyDefinitions,
+  useSuspensePropertyDefinitions,
+  useInfinitePropertyDefinitions,
+  usePropertyDefinition,
+  useSuspensePropertyDefinition,
+} from './propertyDefinitions/usePropertyDefinitions.js'
+export {
+  propertyDefinitionsQueryOptions,
+  infinitePropertyDefinitionsQueryOptions,
+  propertyDefinitionQueryOptions,
+} from './propertyDefinitions/propertyDefinitionQueryOptions.js'
+export {
+  useUpdatePropertyDefinition,
+  useDeletePropertyDefinition,
+} from './propertyDefinitions/usePropertyDefinitionWrites.js'
+export {
+  useGroups,
+  useSuspenseGroups,
+  useInfiniteGroups,
+  useGroupRecord,
+  useSuspenseGroupRecord,
+  useGroupTypes,
+} from './groups/useGroups.js'
+export {
+  groupsQueryOptions,
+  infiniteGroupsQueryOptions,
+  groupQueryOptions,
+  groupTypesQueryOptions,
+} from './groups/groupQueryOptions.js'
+export {
+  useUsers,
+  useSuspenseUsers,
+  useInfiniteUsers,
+  useUser,
+  useSuspenseUser,
+  useCurrentUser,
+} from './users/useUsers.js'
+export {
+  usersQueryOptions,
+  infiniteUsersQueryOptions,
+  userQueryOptions,
+  currentUserQueryOptions,
+} from './users/userQueryOptions.js'
+export { useProject } from './projects/useProject.js'
+export { projectQueryOptions } from './projects/projectQueryOptions.js'
 
 export type {
   BeforeSend,

@@ -62,6 +62,7 @@ test('an app that queries loads TanStack Query at first, and what asks PostHog w
     ...rows.map(resource => `src/api/endpoints/${resource}.ts`),
     'src/api/key.ts',
     'src/api/operation.ts',
+    'src/api/query/result.ts',
     ...rows.map(resource => `src/api/resources/${resource}.ts`),
   ])
   expect(lazy).toContain('src/api/transport/transport.ts')
