@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     yield: { type: 'boolean', default: false },
     profile: { type: 'string' },
     scenario: { type: 'string' },
+    updates: { type: 'string', default: '15' },
     log: { type: 'boolean', default: false },
   },
 })
@@ -28,6 +29,7 @@ const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promis
   bundle: () => import('./bundle.js'),
   capture: () => import('./capture.js'),
   delivery: () => import('./delivery.js'),
+  flags: () => import('./flags.js'),
 }
 
 const name = positionals[0] ?? ''

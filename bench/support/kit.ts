@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,7 +9,8 @@ export const repository = join(bench, '..')
 
 /** Installs what the benchmarks compare with, once. */
 export function installPeers(): void {
-  const wanted = ['posthog-js', '@posthog/react', 'posthog-js-lite']
+  const { dependencies } = JSON.parse(readFileSync(join(bench, 'package.json'), 'utf8')) as { dependencies: object }
+  const wanted = Object.keys(dependencies)
   if (wanted.every(name => existsSync(join(bench, 'node_modules', name, 'package.json')))) return
   console.log("Installing the benchmark's own dependencies (once) ...")
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], bench)

@@ -2,46 +2,67 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
-import { bench, kitAlias } from './kit.js'
+import { bench, kitAlias, repository } from './kit.js'
 
 /** The peers that run in a page, by module name in `bench/peers`. */
 export const PEERS = ['hogkit', 'posthog-js', 'posthog-js-lite'] as const
 export type PeerName = (typeof PEERS)[number]
 
-/** Static pages, one for each peer, and `/blank`, which has no script. Another origin than the stub. */
-export interface PageServer {
+/** Static pages, one for each entry by name, and `/blank`, which has no script. */
+export interface ScriptServer {
   readonly url: string
-  /** The address of a peer's page that sends to this host. */
-  pageOf(peer: PeerName, host: string): string
   close(): Promise<void>
 }
 
+/** The pages of the peers. Another origin than the stub. */
+export interface PageServer extends ScriptServer {
+  /** The address of a peer's page that sends to this host. */
+  pageOf(peer: PeerName, host: string): string
+}
+
+/** Bundles each peer with the harness and serves the result. See {@link serveScripts}. */
+export async function servePages(peers: readonly PeerName[], kit: string, isReadable = false): Promise<PageServer> {
+  const entries = peers.map(
+    peer =>
+      [
+        peer,
+        `import { install } from './pages/harness.ts'; import { start } from './peers/${peer}.ts'; install(start)`,
+      ] as const,
+  )
+  const server = await serveScripts(Object.fromEntries(entries), kit, isReadable)
+  return { ...server, pageOf: (peer, host) => `${server.url}/${peer}/?host=${encodeURIComponent(host)}` }
+}
+
+/** One React for the kit and for every peer: their own would be a second one in the page. */
+const react = Object.fromEntries(['react', 'react-dom'].map(name => [name, join(repository, 'node_modules', name)]))
+
 /**
- * Bundles each peer with the harness as an app would (ES2022, minified, code splitting) and serves the result.
+ * Bundles scripts as an app would (ES2022, minified, code splitting, production React) and serves them at `/<name>/`.
  * @param isReadable keeps names, for profiles.
  */
-export async function servePages(peers: readonly PeerName[], kit: string, isReadable = false): Promise<PageServer> {
+export async function serveScripts(
+  entries: Readonly<Record<string, string>>,
+  kit: string,
+  isReadable = false,
+): Promise<ScriptServer> {
   const files = new Map<string, Uint8Array>()
-  for (const peer of peers) {
+  for (const [name, contents] of Object.entries(entries)) {
     const { outputFiles } = await build({
-      stdin: {
-        contents: `import { install } from './pages/harness.ts'; import { start } from './peers/${peer}.ts'; install(start)`,
-        resolveDir: bench,
-        sourcefile: `${peer}.entry.ts`,
-      },
+      stdin: { contents, resolveDir: bench, sourcefile: `${name}.entry.ts`, loader: 'ts' },
       bundle: true,
       splitting: true,
       format: 'esm',
       target: 'es2022',
+      jsx: 'automatic',
       minify: !isReadable,
       define: { 'process.env.NODE_ENV': '"production"' },
-      alias: kitAlias(kit),
-      outdir: join(bench, 'out', peer),
+      alias: { ...kitAlias(kit), ...react },
+      outdir: join(bench, 'out', name),
       entryNames: 'main',
       write: false,
       logLevel: 'error',
     })
-    for (const { path, contents } of outputFiles) files.set(`/${peer}/${basename(path)}`, contents)
+    for (const { path, contents: script } of outputFiles) files.set(`/${name}/${basename(path)}`, script)
   }
 
   const server = createServer((request, response) => {
@@ -52,13 +73,12 @@ export async function servePages(peers: readonly PeerName[], kit: string, isRead
     const script = files.get(path)
     if (script) response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
     else if (path.endsWith('.js') || path.endsWith('.ico')) response.writeHead(404).end()
-    else response.writeHead(200, { 'content-type': 'text/html' }).end(pageHtml(path))
+    else response.writeHead(200, { 'content-type': 'text/html' }).end(pageHtml(path, Object.keys(entries)))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    pageOf: (peer, host) => `${url}/${peer}/?host=${encodeURIComponent(host)}`,
     close: () =>
       new Promise<void>(resolve => {
         server.close(() => resolve())
@@ -67,8 +87,8 @@ export async function servePages(peers: readonly PeerName[], kit: string, isRead
   }
 }
 
-function pageHtml(path: string): string {
-  const peer = PEERS.find(name => path === `/${name}/`)
-  const script = peer ? `<script type="module" src="/${peer}/main.js"></script>` : ''
+function pageHtml(path: string, names: readonly string[]): string {
+  const name = names.find(each => path === `/${each}/`)
+  const script = name ? `<script type="module" src="/${name}/main.js"></script>` : ''
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title>${script}<p>bench</p></html>`
 }

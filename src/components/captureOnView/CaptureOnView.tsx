@@ -5,10 +5,6 @@ import type { EventName, EventPropertiesOf, Properties } from '../../core/types.
 import { useCaptureOnView, type CaptureOnViewOptions } from '../../react/view/useCaptureOnView.js'
 import { ViewSlot } from '../shared/ViewSlot.js'
 
-const WARNING =
-  'The child of <CaptureOnView> gave no element, so nothing is captured. Give it one child that takes a `ref` and ' +
-  'passes it on to an element, or a function: {ref => <p ref={ref} />}.'
-
 /** Properties are required where the registered event requires any. */
 type PropertiesProps<TEvent extends string> =
   // oxlint-disable-next-line typescript/no-generated-empty-object-type -- asks: may all properties be left out?
@@ -50,7 +46,7 @@ export function CaptureOnView({
   const ref = useCaptureOnView(event, properties, options)
   if (typeof children === 'function') return children(ref)
   return (
-    <ViewSlot viewRef={ref} warning={WARNING}>
+    <ViewSlot viewRef={ref} owner="<CaptureOnView>">
       {children}
     </ViewSlot>
   )

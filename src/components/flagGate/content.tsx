@@ -29,10 +29,6 @@ export interface FlagSlots<TKey extends FlagKey> {
   exposure?: Exposure | undefined
 }
 
-const WARNING =
-  'A flag’s content gave no element, so its exposure on view is not reported. Give it one element that takes a `ref`, or a ' +
-  'function: {(flag, ref) => <p ref={ref} />}.'
-
 /** Reads a flag, and draws a slot's content for it. */
 export function useFlagContent<TKey extends FlagKey>(
   flag: TKey,
@@ -44,7 +40,7 @@ export function useFlagContent<TKey extends FlagKey>(
     if (typeof content === 'function') return content(details, ref)
     if (exposure !== 'visible' || content === undefined || content === null) return <>{content}</>
     return (
-      <ViewSlot viewRef={ref} warning={WARNING}>
+      <ViewSlot viewRef={ref} owner={flag}>
         {content}
       </ViewSlot>
     )

@@ -8,20 +8,25 @@ import { getChildRef, mergeRefs } from './refs.js'
 interface ViewSlotProps {
   /** Gets the child's element, beside the child's own ref. */
   readonly viewRef: RefCallback<Element>
-  /** Said in development when there is no element to see. */
-  readonly warning: string
+  /** Who is told, in development, when there is no element to see: `<CaptureOnView>`. */
+  readonly owner: string
   readonly children: ReactNode
 }
 
 /** Hands out the element of its one child without an element around it. */
-export function ViewSlot({ viewRef, warning, children }: ViewSlotProps): ReactNode {
+export function ViewSlot({ viewRef, owner, children }: ViewSlotProps): ReactNode {
   const isElement = isValidElement<Record<string, unknown>>(children)
   const childRef = isElement ? getChildRef(children) : undefined
   const { ref, wasGiven } = useMemo(() => mergeRefs(viewRef, childRef), [viewRef, childRef])
 
   useEffect(() => {
-    if (!wasGiven()) warnInDevelopment(warning)
-  }, [wasGiven, warning])
+    // Said here too, so that a production bundle lacks the words as well.
+    if (process.env.NODE_ENV === 'production' || wasGiven()) return
+    warnInDevelopment(
+      `The child of ${owner} gave no element, so nothing is captured. Give it one child that takes a \`ref\` and passes it ` +
+        'on to an element, or a function that puts the ref where it belongs.',
+    )
+  }, [wasGiven, owner])
 
   return isElement ? cloneElement(children, { ref }) : children
 }

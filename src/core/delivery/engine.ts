@@ -15,6 +15,7 @@ import { createAdoption } from './adoption.js'
 import { createBacklog } from './backlog.js'
 import { createEvaluate } from './evaluate.js'
 import { createFetchFlags } from './fetchFlags.js'
+import { createFlagTraits, type FlagTraits } from './flagTraits.js'
 import { createFlagLoader, type FlagLoader } from './flagLoader.js'
 import { createGzip } from './gzip.js'
 import { createKeepalive } from './keepalive.js'
@@ -54,6 +55,7 @@ export interface Engine {
   /** Stops for good. What is left stays stored. */
   close(): Promise<void>
   readonly flags: FlagLoader
+  readonly traits: FlagTraits
   readonly evaluate: FlagsClient['evaluate']
 }
 
@@ -122,6 +124,7 @@ export function createEngine({
       return sender.close()
     },
     flags: createFlagLoader(fetchOwn, createSettleFlags(flags)),
+    traits: createFlagTraits(identity, flags),
     evaluate: createEvaluate(fetchFlags, flags, capture),
   }
 }

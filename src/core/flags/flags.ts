@@ -38,6 +38,11 @@ export interface FlagsContext {
   readonly fail: (error: Error, status?: FlagDetails['status'], code?: string) => void
   /** Asks again, if ever asked, with nobody waiting: always, or where the last answer is old or did not come. */
   readonly refresh: (isDue?: boolean) => void
+  /**
+   * Asks again, if ever asked, because flags may depend on what changed. Resolves when the answer is in or failed.
+   * @param previousId the anonymous visitor who became this person.
+   */
+  readonly onChange: (change: IdentityChange, previousId?: string) => Promise<void>
   readonly toDetails: typeof toDetails
   readonly exposureEvent: typeof exposureEvent
 }
@@ -47,11 +52,6 @@ export interface Flags extends FlagsContext {
   readonly client: FlagsClient
   /** What events say of the flags they happened under. */
   readonly eventProperties: () => Properties
-  /**
-   * Asks again, if ever asked, because flags may depend on what changed. Resolves when the answer is in or failed.
-   * @param previousId the anonymous visitor who became this person.
-   */
-  onChange(change: IdentityChange, previousId?: string): Promise<void>
 }
 
 export function createFlags(
@@ -143,11 +143,6 @@ export function createFlags(
     if (isUsed) await reload().catch(emitter.report)
   }
 
-  function changeTraits(traits: Parameters<Identity['updateTraits']>[0]): Promise<void> {
-    identity.updateTraits(traits)
-    return onChange('properties')
-  }
-
   const client = {
     reload,
     async ready(key) {
@@ -176,15 +171,10 @@ export function createFlags(
       told()
     },
     evaluate: async (key, request) => (await engine.get()).evaluate(key, request),
-    setPersonPropertiesForFlags: set => changeTraits({ person: { ...identity.traits.person, ...set } }),
-    resetPersonPropertiesForFlags: () => changeTraits({ person: {} }),
-    setGroupPropertiesForFlags(set) {
-      const groups = { ...identity.traits.groups }
-      for (const [type, properties] of Object.entries(set)) groups[type] = { ...groups[type], ...properties }
-      return changeTraits({ groups })
-    },
-    resetGroupPropertiesForFlags: type =>
-      changeTraits({ groups: type === undefined ? {} : { ...identity.traits.groups, [type]: {} } }),
+    setPersonPropertiesForFlags: async set => (await engine.get()).traits.setPerson(set),
+    resetPersonPropertiesForFlags: async () => (await engine.get()).traits.resetPerson(),
+    setGroupPropertiesForFlags: async set => (await engine.get()).traits.setGroups(set),
+    resetGroupPropertiesForFlags: async type => (await engine.get()).traits.resetGroups(type),
   } satisfies Partial<FlagsClient>
 
   return {

@@ -30,8 +30,6 @@ export interface FlagState {
   readonly override: FlagsClient['override']
 }
 
-const NONE = {}
-
 /** @param serverFlags the bootstrapped flags: what the server rendered with. */
 export function createFlagState(
   serverFlags: FlagMap,
@@ -41,35 +39,35 @@ export function createFlagState(
   const serverValues = toValues(serverFlags)
   const server = new Map(serverFlags)
   let known: Knowledge = { ...initial, isForeign: false }
-  let overrides: FlagsClient['overrides'] = NONE
+  let overrides: FlagsClient['overrides'] = {}
   let forced: FlagMap = new Map()
-  /** What is known, under the overrides. */
-  let shown = known.flags
-  let values = toValues(shown)
+  let values = toValues(known.flags)
+  /** The values are to be looked at anew, by whoever asks for all of them. */
+  let isDirty = false
   /** What was given out, for every key that was read or known: a change is found by comparing. */
-  const given = new Map(shown)
+  const given = new Map(known.flags)
   /** By key; those of any flag have none. */
   const listeners = new Map<string | undefined, Set<() => void>>()
 
-  const compute = (key: string): FlagDetails => shown.get(key) ?? toDetails(key, undefined, known.others)
+  /** What is known, under the overrides. */
+  const compute = (key: string): FlagDetails =>
+    forced.get(key) ?? known.flags.get(key) ?? toDetails(key, undefined, known.others)
   const details = (key: string): FlagDetails => remember(given, key, compute)
 
-  /** Tells who reads a flag that is not what it was. */
-  function update(change?: Partial<Knowledge>): void {
-    known = { ...known, ...change }
-    shown = forced.size ? new Map([...known.flags, ...forced]) : known.flags
-    const next = toValues(shown)
-    if (!isEqual(next, values)) values = next
-    const changed = new Set<string | undefined>()
-    for (const key of [...given.keys(), ...shown.keys()]) {
+  /** Tells who reads one of these flags that is not what it was. */
+  function tell(keys: Iterable<string>): void {
+    const due: (() => void)[] = []
+    let isChanged = false
+    isDirty = true
+    for (const key of keys) {
       const previous = given.get(key)
       const flag = reuseDetails(previous, compute(key))
+      if (flag === previous) continue
       given.set(key, flag)
-      if (flag !== previous) changed.add(key)
+      due.push(...(listeners.get(key) ?? []))
+      isChanged = true
     }
-    if (changed.size) changed.add(undefined)
-    const due = [...changed].flatMap(key => [...(listeners.get(key) ?? [])])
-    callAll(due, undefined, threw)
+    callAll(isChanged ? [...due, ...(listeners.get(undefined) ?? [])] : due, undefined, threw)
   }
 
   return {
@@ -77,7 +75,12 @@ export function createFlagState(
       get: key => details(key).value,
       details,
       payload: key => details(key).payload,
-      all: () => values,
+      all() {
+        const next = isDirty ? toValues(new Map([...known.flags, ...forced])) : values
+        isDirty = false
+        if (!isEqual(next, values)) values = next
+        return values
+      },
       get overrides() {
         return overrides
       },
@@ -94,27 +97,33 @@ export function createFlagState(
       },
       get status() {
         const { status, error } = known.others
-        if (shown.size || status === 'missing') return 'ready'
+        if (known.flags.size || forced.size || status === 'missing') return 'ready'
         return error ? 'error' : 'loading'
       },
     },
     get known() {
       return known
     },
-    update,
+    update(change) {
+      known = { ...known, ...change }
+      tell(new Set([...given.keys(), ...known.flags.keys()]))
+    },
     override(next) {
-      overrides = next ?? NONE
+      const before = forced
+      // A copy: what the caller changes in it later is another override.
+      overrides = { ...next }
       forced = toMap(
         Object.entries(overrides).map(([key, override]) => {
-          const { value, payload } = typeof override === 'object' ? override : { value: override }
+          const { value, payload: own } = typeof override === 'object' ? override : { value: override }
           const flag = known.flags.get(key)
-          return toDetails(key, value, {
-            source: 'override',
-            payload: payload ?? (flag?.value === value ? flag.payload : undefined),
-          })
+          const payload = own ?? (flag?.value === value ? flag.payload : undefined)
+          const same = before.get(key)
+          return same?.value === value && same.payload === payload
+            ? same
+            : toDetails(key, value, { source: 'override', payload })
         }),
       )
-      update()
+      tell(new Set([...before.keys(), ...forced.keys()]))
     },
   }
 }

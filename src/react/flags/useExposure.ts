@@ -59,8 +59,10 @@ function whenSeen(element: Element, onSeen: () => void): () => void {
     ({ seeOnce }) => {
       if (!isOver) stop = seeOnce(element, onSeen)
     },
-    (error: unknown) =>
-      warnInDevelopment(`Exposures on view are not reported: their code did not load. ${String(error)}`),
+    (error: unknown) => {
+      if (process.env.NODE_ENV === 'production') return
+      warnInDevelopment(`Exposures on view are not reported: their code did not load. ${String(error)}`)
+    },
   )
   return () => {
     isOver = true

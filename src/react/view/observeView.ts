@@ -1,5 +1,3 @@
-import { warnInDevelopment } from '../provider/development.js'
-
 /** When an element counts as in view. */
 export interface ViewOptions {
   /** Share of the element that has to be visible, 0 to 1. */
@@ -121,5 +119,7 @@ function shareOf({ threshold }: ViewOptions, fit: number): number {
 function warnOnce(message: string): void {
   if (warned.has(message)) return
   warned.add(message)
-  warnInDevelopment(message)
+  // Not `warnInDevelopment`: this file is downloaded late, and a module that both halves share becomes one more file.
+  // oxlint-disable-next-line no-console -- the console is where a developer looks
+  if (process.env.NODE_ENV !== 'production') console.warn(`[hogkit] ${message}`)
 }
