@@ -1,5 +1,5 @@
 import { PostHogProvider, useFeatureFlagEnabled, useFeatureFlagResult } from '@posthog/react'
-import { posthog } from 'posthog-js'
+import { posthog, type PostHog } from 'posthog-js'
 import { toValues, type FlagPeer, type FlagPeerOptions } from './peer.js'
 
 function startWith({ keys }: FlagPeerOptions, useFlag: FlagPeer['useFlag']): Promise<FlagPeer> {
@@ -19,7 +19,7 @@ function startWith({ keys }: FlagPeerOptions, useFlag: FlagPeer['useFlag']): Pro
       bootstrap: { featureFlags: toValues(keys) },
       loaded: client =>
         resolve({
-          Provider: ({ children }) => <PostHogProvider client={client}>{children}</PostHogProvider>,
+          Provider: ({ children }) => <PostHogProvider client={client as PostHog}>{children}</PostHogProvider>,
           useFlag,
           set: (key, value) => client.updateFlags({ [key]: value }, undefined, { merge: true }),
         }),

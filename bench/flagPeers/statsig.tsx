@@ -15,6 +15,7 @@ export const start: StartFlagPeer = ({ keys }) => {
     client.dataAdapter.setData(
       JSON.stringify({
         has_updates: true,
+        user,
         time,
         hash_used: 'none',
         feature_gates: Object.fromEntries(

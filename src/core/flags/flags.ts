@@ -72,12 +72,12 @@ export function createFlags(
       }),
     ),
   )
-  let updatedAt: number | undefined
   // A bootstrap is newer than the flags of an earlier page.
-  const flags = bootstrapped.size ? bootstrapped : readCache()
+  const cached = bootstrapped.size ? undefined : readCache()
+  const flags = cached?.flags ?? bootstrapped
   // What is known, if anything, is all there is where nothing will be asked.
   const status = flags.size && !preloadFlags ? 'missing' : 'loading'
-  const state = createFlagState(bootstrapped, { flags, others: { status } }, emitter.threw)
+  const state = createFlagState(bootstrapped, { flags, others: { status }, updatedAt: cached?.at }, emitter.threw)
   const { reader, update } = state
   let isUsed = preloadFlags
   let answer: FlagsAnswer | undefined
@@ -93,16 +93,16 @@ export function createFlags(
   }
 
   /** A clock that was set back makes an answer old as well. */
-  function isOld(): boolean {
-    return !(Math.abs(now() - (updatedAt ?? NaN)) <= flagsStaleTimeMs)
+  function isOld(at = NaN): boolean {
+    return !(Math.abs(now() - at) <= flagsStaleTimeMs)
   }
 
-  function readCache(): FlagMap {
-    const cached = cache.read()
-    if (!cached || !isEqual(cached.owner, owner())) return toMap([])
-    updatedAt = cached.at
-    const status = isOld() ? 'stale' : 'ready'
-    return toMap(cached.flags.map(flag => ({ ...flag, source: 'cache', status })))
+  function readCache() {
+    const stored = cache.read()
+    if (!stored || !isEqual(stored.owner, owner())) return undefined
+    const { at } = stored
+    const status = isOld(at) ? 'stale' : 'ready'
+    return { at, flags: toMap(stored.flags.map(flag => ({ ...flag, source: 'cache', status }))) }
   }
 
   const told = (error?: Error): void => emitter.emit('flags', { error })
@@ -178,9 +178,7 @@ export function createFlags(
   } satisfies Partial<FlagsClient>
 
   return {
-    client: Object.defineProperty(Object.assign(reader, client), 'updatedAt', {
-      get: () => updatedAt,
-    }) as typeof reader & typeof client & Pick<FlagsClient, 'updatedAt'>,
+    client: Object.assign(reader, client),
     eventProperties() {
       const values = reader.all()
       if (propertiesOf !== values) eventProperties = flagProperties((propertiesOf = values))
@@ -189,8 +187,8 @@ export function createFlags(
     refresh(isDue) {
       if (!isUsed || asking) return
       if (isDue) {
-        if (!isOld() && failure === undefined) return
-        if (isOld()) update({ flags: toStale() })
+        if (isOld(reader.updatedAt)) update({ flags: toStale() })
+        else if (failure === undefined) return
       }
       void reload().catch(emitter.report)
     },
@@ -199,11 +197,11 @@ export function createFlags(
     learn(next, from) {
       previousId = failure = undefined
       answer = from
-      updatedAt = now()
+      const at = now()
       // What an error left unknown is asked for again, and an error is no JSON.
       const flags = next.flatMap(flag => (flag.value === undefined ? [] : { ...flag, error: undefined }))
-      cache.write({ owner: owner(), flags, at: updatedAt })
-      update({ flags: toMap(next), others: { status: 'missing' }, isForeign: false })
+      cache.write({ owner: owner(), flags, at })
+      update({ flags: toMap(next), others: { status: 'missing' }, isForeign: false, updatedAt: at })
       told()
     },
     fail(error, why = 'error', code = 'unknown_error') {

@@ -14,6 +14,8 @@ export interface Knowledge {
   readonly others: Partial<FlagDetails>
   /** The flags are of another visitor: they go unless this one's come. */
   readonly isForeign: boolean
+  /** When a server said so, ms since 1970. */
+  readonly updatedAt: number | undefined
 }
 
 /** What is known of flags, and who wants to hear of which. Knows nothing of requests. */
@@ -21,7 +23,16 @@ export interface FlagState {
   /** The reading half of the client. */
   readonly reader: Pick<
     FlagsClient,
-    'get' | 'details' | 'payload' | 'all' | 'overrides' | 'serverDetails' | 'serverAll' | 'subscribe' | 'status'
+    | 'get'
+    | 'details'
+    | 'payload'
+    | 'all'
+    | 'overrides'
+    | 'serverDetails'
+    | 'serverAll'
+    | 'subscribe'
+    | 'status'
+    | 'updatedAt'
   >
   /** What is known under an override. */
   readonly known: Knowledge
@@ -83,6 +94,9 @@ export function createFlagState(
       },
       get overrides() {
         return overrides
+      },
+      get updatedAt() {
+        return known.updatedAt
       },
       // The bootstrapped flag, or one that is loading; the same reference for ever.
       serverDetails: key => remember(server, key, () => toDetails(key, undefined, { status: 'loading' })),
