@@ -53,9 +53,9 @@ export function useStorage(
   }
 }
 
-/** Resolves when the condition holds; fails after two seconds. */
+/** Resolves when the condition holds; fails after ten seconds. */
 export async function until(condition: () => boolean, what = 'the condition'): Promise<void> {
-  const end = Date.now() + 2000
+  const end = Date.now() + 10_000
   while (!condition()) {
     if (Date.now() > end) throw new Error(`${what} did not come true in time`)
     await new Promise(resolve => setTimeout(resolve, 5))
