@@ -56,7 +56,7 @@ export { hogqlQueryOptions, type HogQLRequestOptions } from './hogql/hogqlQueryO
 export { toHogQLResult, type HogQLField, type HogQLResult } from '../api/query/result.js'
 export type { HogQLInput, HogQLRow } from '../api/index.js'
 
-export { usePerson } from './persons/usePerson.js'
+export { usePerson, useSuspensePerson } from './persons/usePerson.js'
 export { useInfinitePersons, usePersons, useSuspensePersons } from './persons/usePersons.js'
 export { usePersonCohorts, usePersonPropertyValues, usePersonsByDistinctIds } from './persons/usePersonLookups.js'
 export {

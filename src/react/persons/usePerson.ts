@@ -1,10 +1,7 @@
 'use client'
 
-import type { UseQueryResult } from '@tanstack/react-query'
-import type { Person } from '../../api/index.js'
-import { useApiCaller } from '../query/runtime.js'
-import { useRead, type ReadOptions } from '../query/useRead.js'
-import { personQueryOptions, type PersonRef } from './personQueryOptions.js'
+import { createReadHook, createSuspenseHook } from '../query/createReadHook.js'
+import { personQueryOptions } from './personQueryOptions.js'
 
 /**
  * One person: name, properties, distinct ids. `error` is a `NotFoundError` for somebody PostHog does not know (yet).
@@ -13,13 +10,9 @@ import { personQueryOptions, type PersonRef } from './personQueryOptions.js'
  * const { data: person } = usePerson({ distinctId: 'user_42' })
  * ```
  *
- * https://posthog.com/docs/api/persons
- *
- * @param person PostHog's id or uuid, or `{ distinctId }`
+ * Takes PostHog's id or uuid, or `{ distinctId }`. https://posthog.com/docs/api/persons
  */
-export function usePerson<TData = Person>(
-  person: PersonRef,
-  options?: ReadOptions<Person, TData>,
-): UseQueryResult<TData> {
-  return useRead(personQueryOptions(useApiCaller('usePerson'), person), options)
-}
+export const usePerson = /* @__PURE__ */ createReadHook('usePerson', personQueryOptions)
+
+/** {@link usePerson} that waits in `<Suspense>`: `data` is always there. */
+export const useSuspensePerson = /* @__PURE__ */ createSuspenseHook('useSuspensePerson', personQueryOptions)

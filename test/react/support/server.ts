@@ -45,7 +45,7 @@ export interface PublicServer {
 const cors = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'authorization, content-type, content-encoding',
-  'access-control-allow-methods': 'GET, POST, PATCH, OPTIONS',
+  'access-control-allow-methods': 'GET, POST, PATCH, DELETE, OPTIONS',
 }
 
 /** A server for what a real one refuses to do on command: a route for each failure, and a record of what arrived. */
