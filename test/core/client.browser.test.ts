@@ -115,7 +115,6 @@ describe('leaving the page', () => {
   test('sends 500 events at once, as gzip, in batches', async () => {
     const client = make({ flushAt: 10_000 })
     await client.flush()
-    await import('../../src/core/delivery/gzipNow.js')
     const uuids = Array.from({ length: 500 }, (_, i) => client.capture('burst', { i, plan: 'pro', step: i % 7 }))
     window.dispatchEvent(new Event('pagehide'))
     const batches = await Promise.all(calls.map(eventsOf))

@@ -86,7 +86,7 @@ export function createEngine({
       queue.update()
       if (queue.isOnline()) void sender.flush()
     },
-    onLeave: () => sender.leave(),
+    onLeave: isForGood => sender.leave(isForGood),
     onShow: () => sender.resume(),
     onReturn() {
       adoption.resume()

@@ -1,37 +1,26 @@
+import { gzipSync } from 'fflate'
 import type { DeliveryOptions } from './options.js'
 
 /** Below this gzip saves less than it costs (over a millisecond before its first byte). */
 const MIN_CHARS = 1024
 
-type Now = (text: string) => Uint8Array<ArrayBuffer>
-
-/** Makes gzip of texts; `undefined` where that is switched off, does not pay, or cannot be done. */
+/** Makes gzip of texts; `undefined` where that is switched off or does not pay. */
 export interface Gzip {
-  /** Off the main path. */
+  /** In steps, where the runtime can. */
   pack(text: string): Promise<BufferSource | undefined>
-  /** At once, for a page that has no time left. */
+  /** At once, for a page that has no time left: about 15 ms for each MB. */
   packNow(text: string): Uint8Array<ArrayBuffer> | undefined
 }
 
 export function createGzip({ compression }: DeliveryOptions): Gzip {
-  const isOn = compression === 'gzip'
-  let now: Now | undefined
-  let loading: Promise<Now | undefined> | undefined
-
-  const load = (): Promise<Now | undefined> =>
-    (loading ??= import('./gzipNow.js').then(
-      module => (now = module.gzipNow),
-      () => (loading = undefined),
-    ))
-
-  // Ahead, because a page that is left can load nothing any more.
-  if (isOn && globalThis.document) void load()
-
+  const pays = (text: string): boolean => compression === 'gzip' && text.length >= MIN_CHARS
+  const packNow = (text: string) => (pays(text) ? gzipSync(new TextEncoder().encode(text)) : undefined)
   return {
+    packNow,
     async pack(text) {
-      if (!isOn || text.length < MIN_CHARS) return undefined
+      if (!pays(text)) return undefined
+      if (typeof CompressionStream === 'undefined') return packNow(text)
       try {
-        if (typeof CompressionStream === 'undefined') return (await load())?.(text)
         const { readable, writable } = new CompressionStream('gzip')
         // Half of what a Blob's stream costs the main thread. Failures come out of the other end.
         const writer = writable.getWriter()
@@ -42,6 +31,5 @@ export function createGzip({ compression }: DeliveryOptions): Gzip {
         return undefined
       }
     },
-    packNow: text => (isOn && text.length >= MIN_CHARS ? now?.(text) : undefined),
   }
 }

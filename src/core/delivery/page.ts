@@ -2,8 +2,8 @@
 export interface PageListeners {
   /** The connection came or went. */
   readonly onConnection: () => void
-  /** The page may be about to go. Mobile browsers tell no more than `visibilitychange`. */
-  readonly onLeave: () => void
+  /** The page may be about to go; `isForGood` when it goes. Mobile browsers tell no more than `visibilitychange`. */
+  readonly onLeave: (isForGood: boolean) => void
   /** The page is seen (again). */
   readonly onShow: () => void
   /** The page comes back from the back/forward cache, where other pages ran meanwhile. */
@@ -23,12 +23,12 @@ export function watchPage({ onConnection, onLeave, onShow, onReturn }: PageListe
   const undos = [
     listen(globalThis, 'online', onConnection),
     listen(globalThis, 'offline', onConnection),
-    listen(page, 'pagehide', onLeave),
+    listen(page, 'pagehide', () => onLeave(true)),
     listen(page, 'pageshow', event => {
       if ((event as PageTransitionEvent).persisted) onReturn()
     }),
     listen(document, 'visibilitychange', () => {
-      if (document.visibilityState === 'hidden') onLeave()
+      if (document.visibilityState === 'hidden') onLeave(false)
       else onShow()
     }),
   ]

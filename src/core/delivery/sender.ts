@@ -58,6 +58,8 @@ export class Sender {
   #retryTimer: Timer
   /** The server named the time of the retry: even `flush()` waits for it. */
   #isPutOff = false
+  /** The page is gone, or in the back/forward cache. */
+  #hasLeft = false
 
   constructor(context: SenderContext) {
     this.#context = context
@@ -92,6 +94,7 @@ export class Sender {
 
   /** The page is seen again, or the connection is back: what failed may work now. */
   resume(): void {
+    this.#hasLeft = false
     if (this.#retryTimer) void this.flush()
     else this.arm()
   }
@@ -99,8 +102,12 @@ export class Sender {
   /**
    * Sends at once what may outlive the page, in requests that need no answer. What does not fit stays stored, for the next
    * page; so does what is on its way, until an answer comes, if one does.
+   * @param isForGood as far as the page can know. Browsers then break off what is on its way, which the server may have for all
+   *   that, and go on to say that the page is hidden: nothing of it is sent again.
    */
-  leave(): void {
+  leave(isForGood: boolean): void {
+    if (this.#hasLeft) return
+    this.#hasLeft = isForGood
     const { gzip, keepalive, outbox, turns } = this.#context
     const { maxBatchSize, compression } = this.#options
     const mayPack = compression === 'gzip'
