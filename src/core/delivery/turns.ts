@@ -1,7 +1,7 @@
 import type { SafeStorage } from '../storage/storage.js'
 
 const NAME = 'sender'
-const POLL_MS = 150
+const POLL_MS = 50
 
 /** Lets one tab send at a time. */
 export interface Turns {

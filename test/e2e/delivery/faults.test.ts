@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectClean, settle, until, useStage } from './stage.js'
+import { CLEAN, settle, summaryOf, until, useStage } from './stage.js'
 import type { Fault } from 'hogkit/sandbox'
 
 const stage = useStage()
@@ -22,7 +22,7 @@ test.each(faults)('%s', async (_name, fault, times, events) => {
   const page = await stage.open()
   const captured = await page.evaluate(count => window.app.burst(count), events)
   const report = await stage.arrive(captured)
-  expectClean(report)
+  expect(summaryOf(report)).toMatchObject(CLEAN)
   await settle(page)
   const { delivered, dropped, unsaved } = await page.evaluate(() => window.app.state())
   expect(delivered).toEqual(captured)
@@ -34,7 +34,7 @@ test('a network that fails one request in three', async () => {
   stage.fail({ match: BATCH, probability: 0.33, seed: 3, fault: { cut: 'before', browserResend: false } })
   const page = await stage.open()
   const captured = await page.evaluate(() => window.app.burst(500))
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
 })
 
 test('a project over its quota: events wait, and that can be seen', async () => {
@@ -62,7 +62,7 @@ test('offline, then online', async () => {
   })
   expect(stage.sandbox.sandbox.faults.requests.filter(request => request.events > 0)).toEqual([])
   await stage.visitor.setOffline(false)
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
   await settle(page)
   expect(await page.evaluate(() => window.app.state())).toMatchObject({ status: 'ready', online: true })
 })
@@ -76,7 +76,7 @@ test('a host that is blocked shows as such, and gets all when it is not any more
   expect(await page.evaluate(() => window.app.state())).toMatchObject({ status: 'blocked', pending: 100, dropped: [] })
   await stage.visitor.unroute(pattern)
   await page.evaluate(() => window.app.flush())
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
   await settle(page)
   expect(await page.evaluate(() => window.app.state().status)).toBe('ready')
 })
@@ -94,7 +94,7 @@ test('a clock that is wrong, and is put right in between', async () => {
   await page.evaluate(ms => window.app.turnClock(ms), -hour)
   after.push(...(await page.evaluate(() => window.app.burst(100))))
   await page.evaluate(() => window.app.flush())
-  expectClean(await stage.arrive([...before, ...after]))
+  expect(summaryOf(await stage.arrive([...before, ...after]))).toMatchObject(CLEAN)
   // `sent_at` tells the server how wrong the clock was when they were captured and sent.
   const { results } = await stage.sandbox.query(
     'SELECT count() FROM events WHERE timestamp < now() - interval 3 hour OR timestamp > now() + interval 3 hour',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectAtMostOneResend, expectClean, settle, startClient, until, useStage } from './stage.js'
+import { CLEAN, ONE_RESEND, settle, startClient, summaryOf, until, useStage } from './stage.js'
 
 const stage = useStage()
 
@@ -11,10 +11,10 @@ test.each([50, 500])('navigating right after %i captures sends them at once', as
   ] as const)
   await page.waitForURL(stage.app.blankUrl)
   // Without any page that could send them later.
-  expectAtMostOneResend(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(ONE_RESEND)
   const next = await stage.open()
   await settle(next)
-  expectAtMostOneResend(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(ONE_RESEND)
   expect(await next.evaluate(() => Object.keys(localStorage).filter(key => /event_|context_/.test(key)))).toEqual([])
 })
 
@@ -26,7 +26,7 @@ test('what does not fit into what a leaving page may send comes with the next pa
   ] as const)
   await page.waitForURL(stage.app.blankUrl)
   const next = await stage.open()
-  expectAtMostOneResend(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(ONE_RESEND)
   await settle(next)
   expect(await next.evaluate(() => window.app.state())).toMatchObject({ pending: 0, dropped: [], errors: [] })
 })
@@ -35,7 +35,7 @@ test('closing the tab right after 500 captures sends them at once', async () => 
   const page = await stage.open()
   const captured = await page.evaluate(() => window.app.burst(500))
   await page.close()
-  expectAtMostOneResend(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(ONE_RESEND)
 })
 
 test('leaving before the delivery engine is in: the next page sends', async () => {
@@ -47,7 +47,7 @@ test('leaving before the delivery engine is in: the next page sends', async () =
   await page.close()
   await stage.visitor.unroute('**/engine-*.js')
   await stage.open()
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
 })
 
 // The browsers that tests drive have no back/forward cache, so its events are made up.
@@ -66,7 +66,7 @@ test('a page that comes back from the back/forward cache goes on, and sends noth
   const later = await page.evaluate(() => window.app.burst(20))
   await page.evaluate(() => window.app.flush())
   const report = await stage.arrive(later)
-  expectClean(report)
+  expect(summaryOf(report)).toMatchObject(CLEAN)
   expect([...report.sends.keys()].toSorted()).toEqual(later.toSorted())
   await settle(page)
 })
@@ -80,5 +80,5 @@ test('a tab that crashes: the next one sends what it left', async () => {
   await crashed
   stage.fail()
   await stage.open()
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
 })

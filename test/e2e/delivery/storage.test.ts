@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectClean, settle, until, useStage } from './stage.js'
+import { CLEAN, settle, summaryOf, until, useStage } from './stage.js'
 
 const stage = useStage()
 
@@ -14,7 +14,7 @@ test('storage that is full: events wait in memory, that is said, and they arrive
     errors: ['StorageError'],
   })
   await page.evaluate(() => window.app.flush())
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
   expect(await page.evaluate(() => window.app.state())).toMatchObject({ pending: 0, unsaved: 0, dropped: [] })
 })
 
@@ -32,7 +32,7 @@ test('storage that becomes free again takes what waited in memory', async () => 
   // What is delivered makes room.
   await page.evaluate(() => window.app.burst(1))
   await page.evaluate(() => window.app.flush())
-  expectClean(await stage.arrive([...stored, ...captured]))
+  expect(summaryOf(await stage.arrive([...stored, ...captured]))).toMatchObject(CLEAN)
   await settle(page)
   expect(await page.evaluate(() => window.app.state().unsaved)).toBe(0)
 })
@@ -43,14 +43,14 @@ test('a burst of 10,000 is stored whole, and arrives whole', async () => {
   expect(state).toMatchObject({ pending: 10_000, unsaved: 0, errors: [], dropped: [] })
   await page.evaluate(() => window.app.flush())
   const report = await stage.arrive(captured)
-  expectClean(report)
+  expect(summaryOf(report)).toMatchObject(CLEAN)
   expect(report.requests).toBeLessThanOrEqual(101)
 })
 
 test('storage that is denied', async () => {
   const page = await stage.open({}, stage.app.urlWithoutStorage)
   const captured = await page.evaluate(() => window.app.burst(200))
-  expectClean(await stage.arrive(captured))
+  expect(summaryOf(await stage.arrive(captured))).toMatchObject(CLEAN)
   await settle(page)
   expect(await page.evaluate(() => window.app.state())).toMatchObject({ errors: ['StorageError'], dropped: [] })
 })
