@@ -178,7 +178,6 @@ function tableName(table: keyof EngineTables): string {
     person: 'hogkit.person',
     person_distinct_id2: 'hogkit.person_distinct_id2',
     groups: 'hogkit.groups',
-    session_replay_events: 'hogkit.session_replay_events',
     cohortpeople: 'hogkit.cohortpeople',
   }
   if (!Object.hasOwn(names, table)) throw new TypeError(`The engine has no table "${table}".`)

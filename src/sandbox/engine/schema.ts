@@ -87,28 +87,6 @@ const groups = `CREATE TABLE IF NOT EXISTS hogkit.groups (
   version UInt64
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (team_id, \`index\`, key)`
 
-// One row for each recorded batch of a session. Tables of queries sum them up.
-const sessionReplayEvents = `CREATE TABLE IF NOT EXISTS hogkit.session_replay_events (
-  team_id UInt32,
-  session_id String,
-  distinct_id String,
-  min_first_timestamp DateTime64(6, 'UTC'),
-  max_last_timestamp DateTime64(6, 'UTC'),
-  urls Array(String),
-  click_count Int64,
-  keypress_count Int64,
-  mouse_activity_count Int64,
-  active_milliseconds Int64,
-  console_log_count Int64,
-  console_warn_count Int64,
-  console_error_count Int64,
-  size Int64,
-  event_count Int64,
-  message_count Int64,
-  snapshot_source LowCardinality(String),
-  snapshot_library String
-) ENGINE = MergeTree ORDER BY (team_id, toDate(min_first_timestamp), session_id)`
-
 // Members of a cohort by calculation; the newest one counts. A calculation without members has the nil UUID as its only one.
 const cohortPeople = `CREATE TABLE IF NOT EXISTS hogkit.cohortpeople (
   team_id UInt32,
@@ -124,6 +102,5 @@ export const SCHEMA: readonly string[] = [
   person,
   personDistinctId,
   groups,
-  sessionReplayEvents,
   cohortPeople,
 ]

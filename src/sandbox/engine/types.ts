@@ -50,31 +50,6 @@ export interface GroupRow {
   version: number
 }
 
-/** What was recorded of a session in one batch. Counts are those of the batch. */
-export interface SessionReplayRow {
-  team_id: number
-  session_id: string
-  distinct_id: string
-  min_first_timestamp: string
-  max_last_timestamp: string
-  /** In the order of visits. */
-  urls: readonly string[]
-  click_count: number
-  keypress_count: number
-  mouse_activity_count: number
-  active_milliseconds: number
-  console_log_count: number
-  console_warn_count: number
-  console_error_count: number
-  /** Bytes. */
-  size: number
-  event_count: number
-  message_count: number
-  /** `web` or `mobile`. */
-  snapshot_source: string
-  snapshot_library: string
-}
-
 /** One person of one calculation of a cohort. `engine/cohorts.ts` writes them. */
 export interface CohortPersonRow {
   team_id: number
@@ -89,7 +64,6 @@ export interface EngineTables {
   person: PersonRow
   person_distinct_id2: PersonDistinctIdRow
   groups: GroupRow
-  session_replay_events: SessionReplayRow
   cohortpeople: CohortPersonRow
 }
 

@@ -1,81 +1,87 @@
+import { materializedColumn } from '../../engine/schema.js'
 import { is, maybe, type ValueType } from '../translate/valueType.js'
 import type { ColumnSpec, TableSpec } from './relation.js'
 import { inProjectZone, type TableSettings } from './settings.js'
 
-const COUNTS = [
-  'click_count',
-  'keypress_count',
-  'mouse_activity_count',
-  'active_milliseconds',
-  'console_log_count',
-  'console_warn_count',
-  'console_error_count',
-  'size',
-  'event_count',
-  'message_count',
-] as const
+const URL = `events.${materializedColumn('$current_url') ?? 'properties'}`
+const IS_CLICK =
+  "events.event = '$autocapture' AND JSONExtractString(events.properties, '$event_type') IN ('', 'click')"
 
-/** `session_replay_events`: one row for each recorded session. https://posthog.com/docs/sql/session-replay */
+const UNKNOWN = "CAST(NULL, 'Nullable(Int64)')"
+
+/**
+ * What the events of a session tell of it, as the sandbox's list of recordings does: it stores no recordings, so what nobody
+ * can know from events is null.
+ */
+const COUNTS: Record<string, string> = {
+  click_count: `toInt64(${IS_CLICK})`,
+  keypress_count: UNKNOWN,
+  mouse_activity_count: UNKNOWN,
+  active_milliseconds: UNKNOWN,
+  console_log_count: UNKNOWN,
+  console_warn_count: UNKNOWN,
+  console_error_count: "toInt64(events.event = '$exception')",
+  size: UNKNOWN,
+  event_count: 'toInt64(1)',
+  message_count: 'toInt64(1)',
+}
+
+/** `session_replay_events`: one row for each session. https://posthog.com/docs/sql/session-replay */
 export function replayTable(settings: TableSettings): TableSpec {
-  const first = 'min(replay.min_first_timestamp)'
-  const last = 'max(replay.max_last_timestamp)'
+  const first = 'min(events.timestamp)'
+  const last = 'max(events.timestamp)'
   const moment = (sql: string): ColumnSpec => ({ sql: inProjectZone(sql, settings), type: is('datetime') })
   return {
     ...shared(settings),
     columns: {
-      session_id: column('replay.session_id', is('string')),
-      distinct_id: column('argMin(replay.distinct_id, replay.min_first_timestamp)', is('string')),
+      session_id: column('events.`$session_id`', is('string')),
+      distinct_id: column('argMin(events.distinct_id, events.timestamp)', is('string')),
       min_first_timestamp: { ...moment(first), hidden: true },
       max_last_timestamp: { ...moment(last), hidden: true },
       start_time: moment(first),
       end_time: moment(last),
       duration: { ...column(`dateDiff('second', ${first}, ${last})`, is('int')), hidden: true },
-      first_url: column('argMinIf(replay.urls[1], replay.min_first_timestamp, notEmpty(replay.urls))', maybe('string')),
-      all_urls: column('groupUniqArrayArray(replay.urls)', is('array')),
-      ...Object.fromEntries(COUNTS.map(name => [name, column(`sum(replay.${name})`, is('int'))])),
-      snapshot_source: column('argMin(replay.snapshot_source, replay.min_first_timestamp)', is('string')),
-      snapshot_library: column('argMin(replay.snapshot_library, replay.min_first_timestamp)', is('string')),
+      first_url: column(`argMin(${URL}, events.timestamp)`, maybe('string')),
+      all_urls: column(`groupUniqArrayIf(assumeNotNull(${URL}), isNotNull(${URL}))`, is('array')),
+      ...Object.fromEntries(Object.entries(COUNTS).map(([name, sql]) => [name, column(`sum(${sql})`, maybe('int'))])),
+      snapshot_source: column("'web'", is('string')),
       team_id: { ...column(`toUInt32(${settings.teamId})`, is('int')), hidden: true },
     },
-    groupBy: 'replay.session_id',
+    groupBy: 'events.`$session_id`',
   }
 }
 
-/** `raw_session_replay_events`: what was recorded, batch by batch. `first_url` is a state, to be read with `argMinMerge`. */
+/** `raw_session_replay_events`: the same, event by event. `first_url` is a state, to be read with `argMinMerge`. */
 export function rawReplayTable(settings: TableSettings): TableSpec {
-  const moment = (name: string): ColumnSpec => ({
-    sql: inProjectZone(`replay.${name}`, settings),
+  const moment: ColumnSpec = {
+    sql: inProjectZone('events.timestamp', settings),
     type: is('datetime'),
-    stored: `replay.${name}`,
-  })
+    stored: 'events.timestamp',
+  }
   return {
     ...shared(settings),
     columns: {
-      session_id: column('replay.session_id', is('string')),
-      distinct_id: column('replay.distinct_id', is('string')),
-      min_first_timestamp: moment('min_first_timestamp'),
-      max_last_timestamp: moment('max_last_timestamp'),
+      session_id: column('events.`$session_id`', is('string')),
+      distinct_id: column('events.distinct_id', is('string')),
+      min_first_timestamp: moment,
+      max_last_timestamp: moment,
       first_url: {
-        ...column(
-          "initializeAggregation('argMinState', if(empty(replay.urls), NULL, replay.urls[1]), replay.min_first_timestamp)",
-          is('unknown'),
-        ),
+        ...column(`initializeAggregation('argMinState', ${URL}, events.timestamp)`, is('unknown')),
         hidden: true,
       },
-      all_urls: column('replay.urls', is('array')),
-      ...Object.fromEntries(COUNTS.map(name => [name, column(`replay.${name}`, is('int'))])),
-      snapshot_source: column('replay.snapshot_source', is('string')),
-      snapshot_library: column('replay.snapshot_library', is('string')),
-      team_id: { ...column('replay.team_id', is('int')), hidden: true },
+      all_urls: column(`if(isNull(${URL}), [], [assumeNotNull(${URL})])`, is('array')),
+      ...Object.fromEntries(Object.entries(COUNTS).map(([name, sql]) => [name, column(sql, maybe('int'))])),
+      snapshot_source: column("'web'", is('string')),
+      team_id: { ...column('events.team_id', is('int')), hidden: true },
     },
   }
 }
 
 function shared(settings: TableSettings): Pick<TableSpec, 'name' | 'from' | 'where'> {
   return {
-    name: 'replay',
-    from: () => 'hogkit.session_replay_events AS replay',
-    where: `replay.team_id = ${settings.teamId}`,
+    name: 'events',
+    from: () => 'hogkit.events AS events',
+    where: `events.team_id = ${settings.teamId} AND events.\`$session_id\` != ''`,
   }
 }
 

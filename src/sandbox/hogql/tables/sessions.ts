@@ -37,10 +37,6 @@ export function sessionsTable(settings: TableSettings): TableSpec {
       ...Object.fromEntries(CLICK_IDS.map((name): [string, ColumnSpec] => [`$entry_${name}`, first(name)])),
       $last_external_click_url: last('$external_click_url'),
       $channel_type: column(channelType(), is('string')),
-      $has_replay_events: column(
-        `in(events.\`$session_id\`, (SELECT session_id FROM hogkit.session_replay_events WHERE team_id = ${settings.teamId}))`,
-        is('bool'),
-      ),
       $pageview_count: column(count('$pageview'), is('int')),
       $autocapture_count: column(count('$autocapture'), is('int')),
       $screen_count: column(count('$screen'), is('int')),
