@@ -17,7 +17,14 @@ export function createZone(name: string): Zone {
 }
 
 function inUtc(iso: string): string {
-  return iso.replace(/(?:\.0+)?Z$/, 'Z')
+  return `${iso.slice(0, 19)}${fraction(iso)}Z`
+}
+
+/** Microseconds, all six digits of them, as Python prints them; nothing for a whole second. */
+function fraction(iso: string): string {
+  const digits = /\.(\d*[1-9]\d*)Z$/.exec(iso)?.[1]
+  const micros = digits?.slice(0, 6).padEnd(6, '0') ?? ''
+  return /[1-9]/.test(micros) ? `.${micros}` : ''
 }
 
 function zoneWithOffsets(name: string): Zone {
@@ -44,12 +51,11 @@ function zoneWithOffsets(name: string): Zone {
       if (Number.isNaN(time)) return iso
       const offset = offsetMinutes(time)
       const local = new Date(time + offset * 60_000).toISOString().slice(0, 19)
-      const fraction = /\.(\d*[1-9]\d*)Z$/.exec(iso)?.[1]
       const sign = offset < 0 ? '-' : '+'
       const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map(part =>
         String(part).padStart(2, '0'),
       )
-      return `${local}${fraction ? `.${fraction}` : ''}${offset === 0 ? 'Z' : `${sign}${hours}:${minutes}`}`
+      return `${local}${fraction(iso)}${offset === 0 ? 'Z' : `${sign}${hours}:${minutes}`}`
     },
   }
 }

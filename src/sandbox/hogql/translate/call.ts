@@ -121,6 +121,10 @@ function arguments_(translation: Translation, node: Call, scope: Scope, meta: Fu
     return []
   const args = node.args.map(arg => translation.expr(arg, scope))
   checkNumeric(meta, args, node)
+  const [time] = args
+  // ClickHouse counts the steps of a sequence in whole seconds.
+  if (/^sequence(Match|Count)/.test(meta.name) && time?.type.kind === 'datetime')
+    return [{ ...time, sql: `toDateTime(${time.sql})` }, ...args.slice(1)]
   return args
 }
 
@@ -139,16 +143,34 @@ export function checkNumeric(
 }
 
 /** The parameters of a parametric aggregate: numbers and texts written out by value. */
-export function parameters(node: { params?: Call['params']; start?: Position | null; end?: Position | null }): string {
+export function parameters(node: {
+  name?: string
+  params?: Call['params']
+  start?: Position | null
+  end?: Position | null
+}): string {
   if (!node.params?.length) return ''
   const list = node.params.map(param => {
     if (param.node === 'Constant' && typeof param.value === 'number' && Number.isFinite(param.value))
       return String(param.value)
     const known = param.node === 'Constant' && PARAMETER_WORDS.find(word => word === param.value)
     if (known) return `'${known}'`
+    // A pattern of sequenceMatch is made of signs that mean nothing to SQL.
+    if (param.node === 'Constant' && typeof param.value === 'string' && SEQUENCE.test(param.value))
+      return `'${param.value}'`
+    if (node.name === 'groupConcat' && param.node === 'Constant' && typeof param.value === 'string')
+      return hexadecimal(param.value)
     throw errorAt(param, 'wrong_arguments', 'The parameters of an aggregate must be numbers that are written out.')
   })
   return `(${list.join(', ')})`
+}
+
+/** `(?1).*(?t<=3600)(?2)` */
+const SEQUENCE = /^(?:\(\?(?:\d{1,2}|t(?:<=|>=|==|<|>)\d{1,12})\)|\.\*?){1,100}$/
+
+/** A text whose bytes are all written by number: parameters of aggregates cannot be bound. */
+function hexadecimal(text: string): string {
+  return `'${Array.from(new TextEncoder().encode(text), byte => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}'`
 }
 
 /** The words that `windowFunnel` and the tests take as parameters. */

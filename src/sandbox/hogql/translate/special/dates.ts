@@ -81,6 +81,12 @@ export const DATES: Record<string, Special> = {
     ([interval, time, origin]) => `toStartOfInterval(${time}, ${interval}, ${origin})`,
     values => ({ kind: 'datetime', nullable: values[1]?.type.nullable ?? false }),
   ),
+  // ClickHouse takes its numbers in one type only.
+  timeSlots: written(
+    ([time, seconds, size]) =>
+      `timeSlots(toDateTime(${time}), toUInt32(${seconds})${size === undefined ? '' : `, toUInt32(${size})`})`,
+    is('array'),
+  ),
   date_part: datePart,
   dateAdd: shift('plus'),
   date_add: shift('plus'),
