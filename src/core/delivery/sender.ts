@@ -33,6 +33,15 @@ export interface SenderContext {
   readonly ready: () => Promise<unknown>
 }
 
+/** A request, from the packing of its body to the answer. */
+interface Job {
+  readonly batch: readonly Entry[]
+  readonly abort: AbortController
+  isPacking: boolean
+  /** The page is left meanwhile, and sends the batch in another way. */
+  isTaken: boolean
+}
+
 interface Payload {
   readonly path: string
   readonly body: string
@@ -44,7 +53,8 @@ export class Sender {
   readonly #context: SenderContext
   readonly #options: DeliveryOptions
   readonly #queue: EventQueue
-  readonly #closing = new AbortController()
+  readonly #jobs = new Set<Job>()
+  #isClosed = false
   /** How many of the head are to be sent now, whatever the thresholds say. */
   #owed = 0
   /** Failures in a row. */
@@ -108,6 +118,7 @@ export class Sender {
   leave(isForGood: boolean): void {
     if (this.#hasLeft) return
     this.#hasLeft = isForGood
+    this.#takeBack()
     const { gzip, keepalive, outbox, turns } = this.#context
     const { maxBatchSize, compression } = this.#options
     const mayPack = compression === 'gzip'
@@ -130,6 +141,16 @@ export class Sender {
     turns.yield()
   }
 
+  /** What is not on its way yet would never be. */
+  #takeBack(): void {
+    for (const job of this.#jobs) {
+      if (!job.isPacking) continue
+      job.isTaken = true
+      this.#context.outbox.giveBack(job.batch)
+      job.abort.abort()
+    }
+  }
+
   async drain(): Promise<void> {
     await this.flush()
     while (this.#queue.entries.length && !this.#isBlocked) {
@@ -139,7 +160,8 @@ export class Sender {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort()
+    this.#isClosed = true
+    for (const { abort } of this.#jobs) abort.abort()
     clearTimeout(this.#flushTimer)
     this.#stopRetry()
     await Promise.all([this.#draining, this.#singles])
@@ -151,7 +173,7 @@ export class Sender {
 
   /** Whether anything may be sent at all; a page that is left owns nothing any more, and may still send what it took. */
   get #canLeave(): boolean {
-    return !this.#isPutOff && !this.#closing.signal.aborted && !this.#queue.isHeld() && this.#queue.isOnline()
+    return !this.#isPutOff && !this.#isClosed && !this.#queue.isHeld() && this.#queue.isOnline()
   }
 
   get #state(): QueueState {
@@ -213,13 +235,24 @@ export class Sender {
   async #send(batch: readonly Entry[], payload: Payload, keepalive: boolean, isLeaving = false): Promise<boolean> {
     const { length } = batch
     const { transport, emitter } = this.#context
-    const request = { ...payload, keepalive, compress: !isLeaving, timeoutMs: this.#options.requestTimeoutMs }
+    const job: Job = { batch, abort: new AbortController(), isPacking: true, isTaken: false }
+    this.#jobs.add(job)
     this.#queue.update({ inFlight: this.#state.inFlight + length })
     try {
-      checkQuota(await transport({ ...request, signal: this.#closing.signal }))
+      const answer = await transport({
+        ...payload,
+        keepalive,
+        compress: !isLeaving,
+        timeoutMs: this.#options.requestTimeoutMs,
+        signal: job.abort.signal,
+        onBegin: () => (job.isPacking = false),
+      })
+      checkQuota(answer)
     } catch (error) {
       this.#queue.update({ inFlight: this.#state.inFlight - length })
-      return this.#onFailure(batch, error as Error)
+      return !job.isTaken && this.#onFailure(batch, error as Error)
+    } finally {
+      this.#jobs.delete(job)
     }
     const { inFlight, delivered } = this.#state
     this.#attempt = 0

@@ -19,6 +19,8 @@ export interface PublicRequest {
   /** Let the request outlive the page, if there is room for that. */
   readonly keepalive?: boolean
   readonly signal?: AbortSignal | undefined
+  /** Told when the request goes out: packing comes before. */
+  readonly onBegin?: () => unknown
   /**
    * Ask only for news: the answer to the same request before, which is given again when the server says that nothing changed.
    * Filled with this one's.
@@ -55,6 +57,7 @@ export function createTransport(
       ? keptAlive.take(packed?.byteLength ?? new TextEncoder().encode(text).byteLength)
       : undefined
     try {
+      request.onBegin?.()
       const response = await fetch(host + path + query, {
         method: 'POST',
         headers: {
