@@ -262,7 +262,10 @@ export interface ClientEvents {
   error: Error
 }
 
-/** Synchronous key-value storage; `null` is "not there". May throw: the client falls back to memory and says so. */
+/**
+ * Synchronous key-value storage; `null` is "not there". May throw: the client falls back to memory and says so. It belongs to one
+ * client at a time, which takes over and sends the events it finds. For Node: `createFileStorage` of `hogkit/server/node`.
+ */
 export interface StorageAdapter {
   getItem(key: string): string | null
   setItem(key: string, value: string): void

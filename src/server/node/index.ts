@@ -1,1 +1,2 @@
+export { createFileStorage, type FileStorage } from './fileStorage.js'
 export { toNodeHandler, type NodeHandler } from './toNodeHandler.js'
