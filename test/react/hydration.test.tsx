@@ -75,14 +75,16 @@ const bootstrap: Bootstrap = {
   featureFlagPayloads: { beta: { colour: 'blue' } },
 }
 
+const modes = [
+  ['', ({ children }: { children: ReactNode }) => children],
+  [' in StrictMode', StrictMode],
+] as const
+
 describe.each([
   ['with bootstrapped flags', { bootstrap }],
   ['with nothing', {}],
 ])('%s', (_name, options) => {
-  test.each([
-    ['', ({ children }: { children: ReactNode }) => children],
-    [' in StrictMode', StrictMode],
-  ])('the first client render equals the server’s%s, without a warning', async (_mode, Mode) => {
+  test.each(modes)('the first client render equals the server’s%s, without a warning', async (_mode, Mode) => {
     const console = watchConsole()
     const tree = (onRender?: (shown: string) => void) => (
       <Mode>
@@ -107,7 +109,7 @@ describe.each([
     console.expectSilence()
   })
 
-  test('nor does a given client, whose storage knows more than the server', async () => {
+  test.each(modes)('nor does a given client’s%s, whose storage knows more than the server', async (_mode, Mode) => {
     const console = watchConsole()
     const persistence = memory()
     const earlier = makeClient(server.url, { persistence, preloadFlags: false })
@@ -117,9 +119,11 @@ describe.each([
     await earlier.shutdown()
 
     const tree = (client: ReturnType<typeof makeClient>, onRender?: (shown: string) => void) => (
-      <HogkitProvider client={client}>
-        <Everything {...(onRender && { onRender })} />
-      </HogkitProvider>
+      <Mode>
+        <HogkitProvider client={client}>
+          <Everything {...(onRender && { onRender })} />
+        </HogkitProvider>
+      </Mode>
     )
     const html = renderToString(tree(makeClient(server.url, { preloadFlags: false, ...options })))
     const returning = makeClient(server.url, { persistence, preloadFlags: false, ...options })

@@ -35,6 +35,8 @@ export interface PublicServer {
   events(name?: string): ReceivedEvent[]
   /** What `/flags` says from now on. */
   flags: Bootstrap
+  /** Answers `/flags` instead, with a body or a status of its own. */
+  flagsAnswer: ((request: ReceivedRequest) => Answer | undefined) | undefined
   /** Waits before every answer to `/flags`. */
   beforeFlags: () => Promise<void>
   /** What the private side says. */
@@ -57,6 +59,7 @@ export async function startServer(): Promise<PublicServer> {
     to: path => requests.filter(request => request.path.split('?')[0] === path),
     events: name => eventsOf(requests).filter(event => name === undefined || event.event === name),
     flags: {},
+    flagsAnswer: undefined,
     beforeFlags: () => Promise.resolve(),
     route: () => undefined,
     close: () => Promise.resolve(),
@@ -66,7 +69,7 @@ export async function startServer(): Promise<PublicServer> {
     if (/^\/(batch|i\/v0\/e)\//.test(request.path)) return { body: { status: 1 } }
     if (!request.path.startsWith('/flags')) return (await server.route(request)) ?? { status: 404, body: notFound }
     await server.beforeFlags()
-    return { body: toFlagsBody(server.flags) }
+    return server.flagsAnswer?.(request) ?? { body: toFlagsBody(server.flags) }
   }
 
   const http = await listen((incoming, outgoing) => {
