@@ -182,6 +182,26 @@ test('an old cached value counts only when nothing newer comes', async () => {
   expect(called(await arrived(client, server), 'plain')).toHaveLength(1)
 })
 
+test('flags that nobody asks for stay ready under another id of the visitor, and are exposed to them', async () => {
+  const server = await useServer()
+  const { client } = useClient(server, { bootstrap: { featureFlags: { plain: 'boot' } } })
+  const before = client.flags.details('plain')
+  const report = () => client.flags.reportExposure('plain')
+  client.flags.subscribe(report, 'plain')
+  report()
+  await client.identify('user-1')
+  expect(client.flags.details('plain')).toBe(before)
+  client.group('company', 'acme')
+  expect(client.flags.details('plain')).toBe(before)
+  expect(called(await arrived(client, server), 'plain').map(event => event.distinct_id)).toEqual([
+    client.anonymousId,
+    'user-1',
+  ])
+  client.reset()
+  expect(client.flags.details('plain')).toMatchObject({ status: 'loading', value: undefined })
+  expect(server.to(FLAGS)).toEqual([])
+})
+
 test('an override’s payload is told beside the one it hides', async () => {
   const server = await useServer()
   server.flags = flags()

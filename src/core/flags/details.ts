@@ -28,5 +28,5 @@ export function reuseDetails(previous: FlagDetails | undefined, next: FlagDetail
   if (!previous || next === previous) return next
   const { error, payload, requestId } = previous
   if (next.error === error && isEqual({ ...next, requestId }, previous)) return previous
-  return isEqual(next.payload, payload) ? { ...next, payload } : next
+  return next.payload !== payload && isEqual(next.payload, payload) ? { ...next, payload } : next
 }

@@ -134,11 +134,14 @@ export function createFlags(
     }
     engine.current?.flags.restart()
     if (change !== 'properties') {
+      const { flags, others } = state.known
       update({
         flags: isForeign && !isUsed ? new Map() : toStale(),
         others: { status: 'loading' },
         isForeign: isForeign || state.known.isForeign,
       })
+      // Where nobody asks, what is known of this visitor is all there is; who reports exposures had to hear of the change.
+      if (!isUsed && !isForeign) update({ flags, others })
     }
     if (isUsed) await reload().catch(emitter.report)
   }
