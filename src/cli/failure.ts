@@ -1,7 +1,22 @@
-/** One clear line on stderr and exit code 1. The stack shows with `DEBUG=hogkit`. */
+import { isAuthenticationError, isNotFoundError, isPermissionError } from '../api/errors.js'
+import { isConfigError, isNetworkError, isRateLimitError, isTimeoutError } from '../core/errors.js'
+
+/**
+ * What a script can tell by the exit code: 1 the request was refused, 2 the call is wrong, 3 the key is unknown or lacks a scope, 4 there is no
+ * such thing, 5 a rate limit is reached, 6 PostHog cannot be reached.
+ */
+function toExitCode(error: unknown): number {
+  if (isConfigError(error)) return 2
+  if (isAuthenticationError(error) || isPermissionError(error)) return 3
+  if (isNotFoundError(error)) return 4
+  if (isRateLimitError(error)) return 5
+  return isNetworkError(error) || isTimeoutError(error) ? 6 : 1
+}
+
+/** One clear line on stderr and an exit code. The stack shows with `DEBUG=hogkit`. */
 export function reportFailure(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`hogkit: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
   if (process.env['DEBUG'] === 'hogkit' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
-  process.exitCode = 1
+  process.exitCode = toExitCode(error)
 }

@@ -168,9 +168,9 @@ describe('hogkit typegen', () => {
   it('says what is missing or wrong, and never the key', async () => {
     const main = ['--import', './test/support/registerTypescript.mjs', 'src/cli/main.ts', 'typegen', '--out', file]
     const without = await run(main, { POSTHOG_HOST: s.url, POSTHOG_API_KEY: '' })
-    expect(without).toMatchObject({ code: 1, stderr: expect.stringContaining('POSTHOG_API_KEY') })
+    expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('POSTHOG_API_KEY') })
     const wrong = await run(main, { POSTHOG_HOST: s.url, POSTHOG_API_KEY: 'phx_not_this_one' })
-    expect(wrong.code).toBe(1)
+    expect(wrong.code).toBe(3)
     expect(wrong.stderr).toContain('401')
     expect(wrong.stderr).not.toContain('phx_not_this_one')
   })
