@@ -15,7 +15,7 @@ import { createQueue } from './queue/queue.js'
 import { toJson } from './sanitize.js'
 import { createSession } from './session/session.js'
 import { createStorage } from './storage/storage.js'
-import type { ClientEvents, ClientOptions, HogkitClient, Properties } from './types.js'
+import type { ClientEvents, ClientOptions, HogkitClient, PluginStorage, Properties } from './types.js'
 import { pageviewEvent, screenEvent } from './wire/events.js'
 
 const SHUTDOWN_MS = 5000
@@ -185,9 +185,16 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
     else if (options.preloadFlags && !isClosed && (!host.startsWith('/') || globalThis.location)) flags.refresh()
   }
 
+  const pluginStorage: PluginStorage = {
+    get: name => storage.get(`plugin_${name}`),
+    set: (name, value) => storage.set(`plugin_${name}`, value),
+  }
+
   function start(): void {
     if (options.debug) client.debug()
-    undos.push(...options.plugins.map(plugin => emitter.attempt(() => plugin.setup?.(client)) ?? (() => {})))
+    undos.push(
+      ...options.plugins.map(plugin => emitter.attempt(() => plugin.setup?.(client, pluginStorage)) ?? (() => {})),
+    )
     void engine.ready()
     const { distinctId, isIdentifiedId } = bootstrap ?? {}
     const { isIdentified } = identity.current

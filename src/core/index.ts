@@ -28,9 +28,17 @@ export {
   StorageError,
   TimeoutError,
 } from './errors.js'
+export { fromPostHogJs } from './postHogJs/fromPostHogJs.js'
+export type { PostHogJs } from './postHogJs/postHogJs.js'
+export { autocapture, type AutocaptureOptions } from './plugins/autocapture/autocapture.js'
+export { botFilter, type BotFilterOptions } from './plugins/botFilter.js'
 export { browserProperties } from './plugins/browserProperties.js'
+export { exceptions, type ExceptionsPluginOptions } from './plugins/exceptions.js'
 export { flagOverrides, type FlagOverridesOptions } from './plugins/flagOverrides.js'
+export { pageleave } from './plugins/pageleave.js'
 export { pageviews } from './plugins/pageviews.js'
+export { tracingHeaders, type TracingHeadersOptions } from './plugins/tracingHeaders.js'
+export { webVitals, type WebVital, type WebVitalsOptions } from './plugins/webVitals.js'
 export type { StandardIssue, StandardResult, StandardSchema } from './standardSchema.js'
 export type {
   BeforeSend,
@@ -63,6 +71,7 @@ export type {
   JsonValue,
   Persistence,
   Plugin,
+  PluginStorage,
   Properties,
   QueueState,
   QueueStatus,

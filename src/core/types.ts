@@ -295,7 +295,13 @@ export interface Plugin {
   /** Looks at each event before the hooks of the `beforeSend` option do. */
   readonly beforeSend?: BeforeSend
   /** Runs once in a browser or server after the client is ready to capture. */
-  setup?(client: HogkitClient): void | (() => void)
+  setup?(client: HogkitClient, storage: PluginStorage): void | (() => void)
+}
+
+/** What plugins keep of a visitor, where the client keeps its own: heeds `persistence` and consent, and never throws. */
+export interface PluginStorage {
+  get(name: string): string | null
+  set(name: string, value: string): void
 }
 
 /** What the world gives the client; every part can be replaced (tests, other runtimes). */

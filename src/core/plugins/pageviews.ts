@@ -1,14 +1,34 @@
 import type { HogkitClient, Plugin } from '../types.js'
+import { claim, isPage } from './claim.js'
+import { type PageTracker, trackPages } from './pageTracker.js'
+
+const claims = new WeakSet<HogkitClient>()
 
 /**
- * Captures `$pageview` when the page opens and whenever its path changes, through the History API or the back button. Each one
- * after the first names the page before in `$prev_pageview_pathname`. A changed query or hash alone is no new page.
+ * Captures `$pageview` when the page opens and whenever its path changes, through the History API, the back button or the
+ * browser's cache of pages (bfcache). A changed query or hash alone is no new page.
+ *
+ * Every event tells its page (`$pageview_id`); each pageview after the first tells of the page before: path, seconds, and how far
+ * it was scrolled (`$prev_pageview_*`), also where you capture pageviews yourself.
  * https://posthog.com/docs/libraries/js/config (`capture_pageview: 'history_change'`)
  */
 export function pageviews(): Plugin {
+  let tracker: PageTracker | undefined
   return {
     name: 'pageviews',
-    setup: client => (typeof window === 'undefined' || typeof document === 'undefined' ? undefined : watch(client)),
+    properties: event => tracker?.properties(event) ?? {},
+    setup(client) {
+      const release = isPage() ? claim(claims, client) : undefined
+      if (!release) return undefined
+      tracker = trackPages(client)
+      const unwatch = watch(client)
+      return () => {
+        unwatch()
+        tracker?.stop()
+        tracker = undefined
+        release()
+      }
+    },
   }
 }
 
@@ -17,14 +37,19 @@ function watch(client: HogkitClient): () => void {
   const look = (): void => {
     const { pathname } = location
     if (pathname === previous) return
-    client.pageview(previous === undefined ? {} : { $prev_pageview_pathname: previous })
     previous = pathname
+    client.pageview()
+  }
+  const onShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) client.pageview()
   }
   const undos = [patch('pushState', look), patch('replaceState', look)]
   addEventListener('popstate', look)
+  addEventListener('pageshow', onShow)
   look()
   return () => {
     removeEventListener('popstate', look)
+    removeEventListener('pageshow', onShow)
     for (const undo of undos) undo()
   }
 }
