@@ -68,7 +68,7 @@ function withHeaders(
 ): RequestInit | undefined {
   try {
     const request = input instanceof Request ? input : undefined
-    const added = headersFor(request?.url ?? String(input))
+    const added = headersFor(input instanceof Request ? input.url : input.toString())
     if (!added.length) return init
     const headers = new Headers(init?.headers ?? request?.headers)
     for (const [name, value] of added) headers.set(name, value)

@@ -1,5 +1,6 @@
 import type { Emitter } from '../emitter.js'
 import { ConfigError } from '../errors/client.js'
+import { TimeoutError } from '../errors/request.js'
 import { toDetails } from '../flags/details.js'
 import { createFlagState, toMap } from '../flags/state.js'
 import type { FlagsClient } from '../types.js'
@@ -47,7 +48,11 @@ export function createPostHogJsFlags(posthog: PostHogJs, emitter: Emitter): Post
         waiting.delete(end)
         resolve()
       }
-      const timer = setTimeout(end, WAIT_MS)
+      const timer = setTimeout(() => {
+        const error = new TimeoutError(`posthog-js told of no flags within ${WAIT_MS} ms.`)
+        if (state.reader.status === 'loading') state.update({ others: { status: 'error', error } })
+        end()
+      }, WAIT_MS)
       waiting.add(end)
     })
 

@@ -97,11 +97,12 @@ export function fromPostHogJs(posthog: PostHogJs, { onError }: Pick<ClientOption
     flags.stop,
   ]
 
-  const act = <TResult>(run: () => TResult): TResult | undefined => {
+  const ask = <TResult>(run: () => TResult): TResult | undefined => {
     const result = emitter.attempt(run)
     sync()
     return result
   }
+  const act = (run: () => unknown): void => void ask(run)
   const isLegal = (method: string, ids: readonly unknown[], check: (id: unknown) => boolean): boolean => {
     const illegal = ids.find(id => !check(id))
     if (ids.every(check)) return true
@@ -118,7 +119,7 @@ export function fromPostHogJs(posthog: PostHogJs, { onError }: Pick<ClientOption
       emitter.report(new InvalidEventError(`Event ${JSON.stringify(event)} is dropped: ${why}.`))
       return undefined
     }
-    return act(() =>
+    return ask(() =>
       posthog.capture(
         event,
         { ...properties, ...(groups && { $groups: { ...posthog.getGroups(), ...groups } }) },
@@ -154,12 +155,12 @@ export function fromPostHogJs(posthog: PostHogJs, { onError }: Pick<ClientOption
     groupIdentify(type, key, properties = {}) {
       if (isLegal('groupIdentify', [type, String(key)], isName)) capture(...groupEvent(type, String(key), properties))
     },
-    setPersonProperties: (set, setOnce) => void act(() => posthog.setPersonProperties(set, setOnce)),
-    createPersonProfile: () => void act(() => posthog.createPersonProfile()),
-    register: properties => void act(() => posthog.register(properties)),
-    registerOnce: properties => void act(() => posthog.register_once(properties)),
-    unregister: name => void act(() => posthog.unregister(name)),
-    reset: ({ resetDeviceId = false } = {}) => void act(() => posthog.reset(resetDeviceId)),
+    setPersonProperties: (set, setOnce) => act(() => posthog.setPersonProperties(set, setOnce)),
+    createPersonProfile: () => act(() => posthog.createPersonProfile()),
+    register: properties => act(() => posthog.register(properties)),
+    registerOnce: properties => act(() => posthog.register_once(properties)),
+    unregister: name => act(() => posthog.unregister(name)),
+    reset: ({ resetDeviceId = false } = {}) => act(() => posthog.reset(resetDeviceId)),
     pageview(properties) {
       const [event, own] = pageviewEvent()
       return capture(event, { ...own, ...properties })
@@ -169,10 +170,10 @@ export function fromPostHogJs(posthog: PostHogJs, { onError }: Pick<ClientOption
       return capture(event, { ...properties, ...own })
     },
     captureException(error, properties) {
-      const captured = act(() => posthog.captureException(error, properties)) as { uuid?: string } | undefined
+      const captured = ask(() => posthog.captureException(error, properties)) as { uuid?: string } | undefined
       return captured?.uuid
     },
-    addExceptionStep: (...step) => void act(() => posthog.addExceptionStep?.(...step)),
+    addExceptionStep: (...step) => act(() => posthog.addExceptionStep?.(...step)),
     debug: enabled => posthog.debug(enabled),
     get distinctId() {
       return posthog.get_distinct_id()
@@ -190,12 +191,12 @@ export function fromPostHogJs(posthog: PostHogJs, { onError }: Pick<ClientOption
     session,
     flags: flags.client,
     consent: {
-      getSnapshot: consent.getSnapshot,
-      subscribe: consent.subscribe,
+      getSnapshot: () => consent.getSnapshot(),
+      subscribe: listener => consent.subscribe(listener),
       get status() {
         return readConsent()
       },
-      grant: () => void act(() => posthog.opt_in_capturing()),
+      grant: () => act(() => posthog.opt_in_capturing()),
       deny({ clear } = {}) {
         act(() => {
           // In this order: its reset forgets the decision too.
