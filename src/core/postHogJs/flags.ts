@@ -18,9 +18,12 @@ export interface PostHogJsFlagsClient {
 
 /** The flags that a posthog-js instance knows, as stores that render no more than they must. */
 export function createPostHogJsFlags(posthog: PostHogJs, emitter: Emitter): PostHogJsFlagsClient {
-  const state = createFlagState(new Map(), { flags: read('cache'), others: { status: 'loading' } }, emitter.threw)
+  const state = createFlagState(
+    new Map(),
+    { flags: read('cache'), others: { status: 'loading' }, updatedAt: undefined },
+    emitter.threw,
+  )
   const waiting = new Set<() => void>()
-  let updatedAt: number | undefined
 
   function read(source: 'server' | 'cache') {
     return toMap(
@@ -35,8 +38,11 @@ export function createPostHogJsFlags(posthog: PostHogJs, emitter: Emitter): Post
 
   const stop = posthog.onFeatureFlags((_, __, context) => {
     const error = context?.errorsLoading ? new Error('posthog-js could not load its flags.') : undefined
-    if (!error) updatedAt = Date.now()
-    state.update({ flags: read('server'), others: error ? { status: 'error', error } : { status: 'missing' } })
+    state.update(
+      error
+        ? { others: { status: 'error', error } }
+        : { flags: read('server'), others: { status: 'missing' }, updatedAt: Date.now() },
+    )
     emitter.emit('flags', { error })
     for (const resolve of Array.from(waiting)) resolve()
   })
@@ -70,9 +76,6 @@ export function createPostHogJsFlags(posthog: PostHogJs, emitter: Emitter): Post
         (key === undefined ? state.reader.status : state.reader.details(key).status) === 'loading'
           ? next()
           : Promise.resolve(),
-      get updatedAt() {
-        return updatedAt
-      },
       override: state.override,
       setPersonPropertiesForFlags: properties => after(() => posthog.setPersonPropertiesForFlags(properties, true)),
       resetPersonPropertiesForFlags() {
