@@ -16,6 +16,7 @@ export type {
   RequestLogEntry,
   StatusFault,
 } from './faults/types.js'
+export type { RateLimit, RateLimitOption } from './api/rateLimits.js'
 export type { RequestEncoding } from './http/sighting.js'
 export type { SandboxLog, SandboxLogEntry } from './log.js'
 export type { DemoSeed, Sandbox, SandboxOptions } from './options.js'

@@ -1,5 +1,6 @@
 import type { FaultController, FaultRule } from './faults/types.js'
 import type { IngestionWarning } from './store/warnings.js'
+import type { RateLimitOption } from './api/rateLimits.js'
 import type { SandboxLog } from './log.js'
 
 /** Options of `startSandbox`; every one has a default. */
@@ -24,6 +25,15 @@ export interface SandboxOptions {
    * ```
    */
   readonly faults?: readonly FaultRule[]
+  /**
+   * Rate limits of the private API, counted for each personal API key: `true` for PostHog's own, or some of your own to see a client
+   * throttled soon. Default: none.
+   *
+   * ```ts
+   * await startSandbox({ rateLimits: { crud: { perMinute: 5 } } })
+   * ```
+   */
+  readonly rateLimits?: RateLimitOption
   /** Told of dropped events, failures and the like. Default: nobody. */
   readonly onLog?: SandboxLog
 }

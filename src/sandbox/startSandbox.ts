@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { createCohortMembers } from './api/cohorts/members.js'
 import { createInsightResults } from './api/insights/results.js'
+import { createRateLimiter, wrongRateLimit } from './api/rateLimits.js'
 import { createResources } from './api/resources.js'
 import { createActivityStore } from './store/activity.js'
 import { createFlagStore } from './api/featureFlags/store.js'
@@ -188,6 +189,7 @@ async function createServices(
     database,
     engine,
     keys,
+    rateLimiter: createRateLimiter(options.rateLimits, now),
     persons: createPersonStore(database),
     groups: createGroupStore(database),
     flags,
@@ -236,7 +238,7 @@ async function seed(
   return demo
 }
 
-function checkOptions({ port = 0, personalApiKey, projectToken, seed }: SandboxOptions): void {
+function checkOptions({ port = 0, personalApiKey, projectToken, seed, rateLimits }: SandboxOptions): void {
   const invalid = (message: string) => new SandboxError('invalid_option', message)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw invalid(`port must be a whole number from 0 to 65535, not ${port}.`)
@@ -248,6 +250,8 @@ function checkOptions({ port = 0, personalApiKey, projectToken, seed }: SandboxO
   if (personalApiKey !== undefined && !/^phx_\w{8,200}$/.test(personalApiKey)) {
     throw invalid('personalApiKey must start with phx_ and hold at least 8 letters, digits and _ after it.')
   }
+  const wrong = wrongRateLimit(rateLimits)
+  if (wrong !== undefined) throw invalid(wrong)
   const name = typeof seed === 'object' ? seed.name : seed
   if (name !== undefined && name !== 'demo') throw invalid(`There is no demo data named "${String(name)}". Use "demo".`)
 }

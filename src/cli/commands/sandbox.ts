@@ -7,6 +7,7 @@ interface SandboxFlags {
   readonly dataDir?: string
   readonly seed?: 'demo'
   readonly faults?: readonly FaultRule[]
+  readonly rateLimits?: boolean
 }
 
 /** `hogkit sandbox`: runs until it is stopped. */
@@ -22,6 +23,7 @@ export function addSandboxCommand(program: Command): void {
       'fail on purpose, to test clients: a list of rules such as \'[{"match":{"path":"/batch"},"times":2,"fault":{"status":503}}]\'',
       readFaults,
     )
+    .option('--rate-limits', "count requests to the private API and answer 429 past PostHog's limits")
     .action(runSandbox)
 }
 
@@ -43,7 +45,7 @@ function readFaults(text: string): readonly FaultRule[] {
   }
 }
 
-async function runSandbox({ port, dataDir, seed, faults }: SandboxFlags): Promise<void> {
+async function runSandbox({ port, dataDir, seed, faults, rateLimits = false }: SandboxFlags): Promise<void> {
   const stopped = untilStopped()
   // Only now: every other command starts without it.
   const { startSandbox } = await import('../../sandbox/index.js')
@@ -52,6 +54,7 @@ async function runSandbox({ port, dataDir, seed, faults }: SandboxFlags): Promis
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(seed === undefined ? {} : { seed }),
     ...(faults === undefined ? {} : { faults }),
+    rateLimits,
     onLog: ({ level, message }) => process.stderr.write(level === 'info' ? `${message}\n` : `${level}: ${message}\n`),
   })
   process.stdout.write(describe(sandbox, dataDir))

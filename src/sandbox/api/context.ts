@@ -12,6 +12,7 @@ import type { PersonStore } from '../store/persons.js'
 import type { CohortMembers } from './cohorts/members.js'
 import type { FlagStore } from './featureFlags/store.js'
 import type { InsightResults } from './insights/results.js'
+import type { RateLimiter } from './rateLimits.js'
 import type { Resources } from './resources.js'
 import type { QueryJobs } from './query/jobs.js'
 
@@ -21,6 +22,7 @@ export interface ApiServices {
   readonly database: Database
   readonly engine: Engine
   readonly keys: KeyStore
+  readonly rateLimiter: RateLimiter
   readonly persons: PersonStore
   readonly groups: GroupStore
   readonly flags: FlagStore

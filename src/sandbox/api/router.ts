@@ -42,6 +42,7 @@ async function route(request: Request, url: URL, services: ApiServices): Promise
   const body = await readJsonBody(request)
   const key = await authenticate(services.keys, request, url, body.value)
   if (!match || !isEndpointMatch(match)) throw refusal(request.method, pathname, key, match)
+  services.rateLimiter.take(key.id, match.endpoint.rateClass)
   for (const scope of match.endpoint.scopes) requireScope(key, scope)
   requireProject(match.params['project_id'], services)
   const handler = handlers[match.id]

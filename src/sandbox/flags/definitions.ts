@@ -28,6 +28,7 @@ async function answer(request: Request, url: URL, services: ApiServices): Promis
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed(request.method, ['GET', 'HEAD'])
   const key = await authenticate(services.keys, request, url, undefined)
+  services.rateLimiter.take(key.id, 'local_evaluation')
   requireScope(key, scope)
   if (url.searchParams.get('token') !== services.project.token) {
     throw authenticationError(
