@@ -196,7 +196,7 @@ async function createServices(
     resources,
     activity: createActivityStore(database),
     cohortMembers,
-    insightResults: createInsightResults({ hogql, now }),
+    insightResults: createInsightResults(now),
     ingestion,
     hogql,
     jobs: createQueryJobs(projectId, now),

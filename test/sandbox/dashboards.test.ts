@@ -51,6 +51,13 @@ describe('an insight', () => {
     expect((await s.get(`insights/${one.id}/`)).body).toMatchObject({ result: null })
   })
 
+  it('computes what the query endpoint runs', async () => {
+    await s.capture({ event: 'listed in a table', distinct_id: 'a' })
+    const source = { kind: 'EventsQuery', select: ['event'], event: 'listed in a table' }
+    const { id } = await insight({ query: { kind: 'DataTableNode', source } })
+    expect((await s.get(`insights/${id}/?refresh=blocking`)).body).toMatchObject({ result: [['listed in a table']] })
+  })
+
   it('answers 501 with the reason where it cannot compute, 400 where the query is wrong', async () => {
     const { id } = await insight({ query: trends })
     const answer = await s.get(`insights/${id}/?refresh=blocking`)

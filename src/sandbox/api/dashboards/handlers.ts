@@ -186,7 +186,7 @@ export const runDashboardInsights: ApiHandler = async ({ params, url, request },
     const insight = await services.resources.insights.find(tile.fields.insight_id ?? 0)
     if (!insight) continue
     const wanted = { ...insight, query: insight.fields.query }
-    const computed = await services.insightResults.compute(wanted, { refresh, signal: request.signal })
+    const computed = await services.insightResults.compute(wanted, { refresh, signal: request.signal }, services)
     results.push(await serializeTile(tile, order, services, computed))
   }
   return json({ results })

@@ -166,7 +166,7 @@ const get: ApiHandler = async ({ params, url, request }, services) => {
   const insight = await findResource(insights, params['id'], services)
   const query = insight.fields.query
   const options = { refresh: readRefresh(url), signal: request.signal }
-  const computed = await services.insightResults.compute({ ...insight, query }, options)
+  const computed = await services.insightResults.compute({ ...insight, query }, options, services)
   return json(await serializeInsight(insight, services, computed))
 }
 

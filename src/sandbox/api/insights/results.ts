@@ -2,12 +2,12 @@ import { isJsonObject, type JsonObject } from '../../json.js'
 import type { ApiServices } from '../context.js'
 import { notImplemented, validationError } from '../errors.js'
 import { queryFailure } from '../query/failure.js'
-import { readHogQLNode } from '../query/input.js'
+import { readRunner } from '../query/handler.js'
 
 /** What an insight's query gave, in an insight's spelling. */
 export interface InsightResult {
   readonly result: unknown
-  readonly columns: readonly string[] | null
+  readonly columns: readonly unknown[] | null
   readonly types: readonly unknown[] | null
   readonly hasMore: boolean | null
   readonly hogql: string | null
@@ -55,10 +55,11 @@ export interface InsightResults {
   compute(
     insight: { id: number; version: number; query: JsonObject | null },
     options: { refresh: Refresh; signal: AbortSignal },
+    services: ApiServices,
   ): Promise<InsightResult>
 }
 
-export function createInsightResults(services: Pick<ApiServices, 'hogql' | 'now'>): InsightResults {
+export function createInsightResults(now: () => number): InsightResults {
   const cache = new Map<string, { readonly at: number; readonly value: InsightResult }>()
   const keyOf = (id: number, version: number) => `${id}:${version}`
   return {
@@ -66,41 +67,33 @@ export function createInsightResults(services: Pick<ApiServices, 'hogql' | 'now'
       const value = cache.get(keyOf(id, version))?.value
       return value ? { ...value, is_cached: true } : notComputed
     },
-    async compute({ id, version, query }, { refresh, signal }) {
+    async compute({ id, version, query }, { refresh, signal }, services) {
       const key = keyOf(id, version)
       const known = cache.get(key)
       if (refresh === 'none') return this.read(id, version)
-      if (refresh === 'cached' && known && services.now() - known.at < freshMs) return this.read(id, version)
+      if (refresh === 'cached' && known && now() - known.at < freshMs) return this.read(id, version)
       const value = await run(query, services, signal)
       if (cache.size >= maxCached) for (const oldest of [...cache.keys()].slice(0, maxCached / 10)) cache.delete(oldest)
       cache.delete(key)
-      cache.set(key, { at: services.now(), value })
+      cache.set(key, { at: now(), value })
       return value
     },
   }
 }
 
-async function run(
-  query: JsonObject | null,
-  { hogql, now }: Pick<ApiServices, 'hogql' | 'now'>,
-  signal: AbortSignal,
-): Promise<InsightResult> {
+async function run(query: JsonObject | null, services: ApiServices, signal: AbortSignal): Promise<InsightResult> {
   if (!query) return notComputed
   const source = isJsonObject(query['source']) ? query['source'] : query
-  if (source['kind'] !== 'HogQLQuery') {
-    throw notImplemented(
-      `The sandbox computes insights of HogQLQuery only, not of ${String(source['kind']).slice(0, 100)}. Write it as HogQL, or send it to PostHog.`,
-    )
-  }
   try {
-    const answer = await hogql.run(readHogQLNode(source), { signal })
+    const answer = await readRunner(source)(source, services, signal)
+    const list = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : null)
     return {
-      result: answer.results,
-      columns: answer.columns,
-      types: answer.types,
-      hasMore: answer.hasMore,
-      hogql: answer.hogql,
-      last_refresh: new Date(now()).toISOString(),
+      result: answer['results'] ?? null,
+      columns: list(answer['columns']),
+      types: list(answer['types']),
+      hasMore: typeof answer['hasMore'] === 'boolean' ? answer['hasMore'] : null,
+      hogql: typeof answer['hogql'] === 'string' ? answer['hogql'] : null,
+      last_refresh: new Date(services.now()).toISOString(),
       is_cached: false,
     }
   } catch (error) {

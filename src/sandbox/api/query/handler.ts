@@ -95,7 +95,8 @@ function withOverrides(node: JsonObject, overrides: unknown): JsonObject {
   return { ...node, variables: { ...Object.fromEntries(kept), ...overrides } }
 }
 
-function readRunner(node: JsonObject): QueryRunner {
+/** What runs a query node, wrapped for display or not. Throws 501 for a kind that only PostHog runs, 400 for one that is none. */
+export function readRunner(node: JsonObject): QueryRunner {
   const { kind } = node
   // Both only say how to show what their source answers.
   if ((kind === 'DataTableNode' || kind === 'DataVisualizationNode') && isJsonObject(node['source'])) {
