@@ -19,6 +19,8 @@ const { values, positionals } = parseArgs({
     scenario: { type: 'string' },
     updates: { type: 'string', default: '15' },
     log: { type: 'boolean', default: false },
+    persons: { type: 'string', default: '25000' },
+    requests: { type: 'string', default: '200' },
   },
 })
 
@@ -30,6 +32,7 @@ const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promis
   capture: () => import('./capture.js'),
   delivery: () => import('./delivery.js'),
   flags: () => import('./flags.js'),
+  persons: () => import('./persons.js'),
 }
 
 const name = positionals[0] ?? ''
@@ -39,7 +42,7 @@ if (!load) {
   process.exitCode = 2
 } else {
   values.kit = resolve(values.kit)
-  installPeers()
+  if (name !== 'persons') installPeers()
   buildKit(values.kit)
   const { run } = await load()
   await run(values)

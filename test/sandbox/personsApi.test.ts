@@ -12,6 +12,8 @@ const s = useSandbox()
 const names = (page: Page) => page.results.map(person => person.name)
 const list = async (query = '') => (await s.get<Page>(`persons/${query}`)).body
 
+const extras: Record<string, object> = { bob: { city: 'Zürich' }, cleo: { tags: ['red', 'Blue'] }, dan: { 'a"b': 'x' } }
+
 beforeAll(async () => {
   const people = ['ada', 'bob', 'cleo', 'dan', 'eve']
   await s.capture(
@@ -20,7 +22,12 @@ beforeAll(async () => {
       distinct_id: name,
       timestamp: `2026-01-0${index + 1}T00:00:00Z`,
       properties: {
-        $set: { email: `${name}@${index < 3 ? 'Acme' : 'beta'}.io`, age: 20 + index, admin: name === 'ada' },
+        $set: {
+          email: `${name}@${index < 3 ? 'Acme' : 'beta'}.io`,
+          age: 20 + index,
+          admin: name === 'ada',
+          ...extras[name],
+        },
       },
     })),
   )
@@ -74,6 +81,12 @@ describe('the list', () => {
       ],
       ['eve@beta.io'],
     ],
+    [[{ key: 'admin', value: 'RU', operator: 'icontains' }], ['ada@Acme.io']],
+    [[{ key: 'age', value: 20 }], ['ada@Acme.io']],
+    [[{ key: 'city', value: 'ZÜRICH' }], ['bob@Acme.io']],
+    [[{ key: 'city', value: 'rich', operator: 'icontains' }], ['bob@Acme.io']],
+    [[{ key: 'tags', value: 'blue', operator: 'icontains' }], ['cleo@Acme.io']],
+    [[{ key: 'a"b', value: 'x' }], ['dan@beta.io']],
     [[{ key: 'missing', operator: 'is_set', value: 'is_set' }], []],
   ])('filters by properties %j', async (properties, expected) => {
     const query = `?limit=10&include_total=1&properties=${encodeURIComponent(JSON.stringify(properties))}`

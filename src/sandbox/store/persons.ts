@@ -56,16 +56,26 @@ export interface PersonFilter {
   readonly search?: string | undefined
   readonly email?: string | undefined
   readonly distinctId?: string | undefined
+  /** What a property must hold at least. It lets through more than is meant, never less. */
+  readonly properties?: readonly PropertyNarrowing[] | undefined
   /** Only these. */
   readonly uuids?: readonly string[] | undefined
+}
+
+/** In lower case and ASCII: one of the values, or text with the only one in it. The key has no quote and no backslash. */
+export interface PropertyNarrowing {
+  readonly key: string
+  readonly values: readonly string[]
+  readonly contains: boolean
 }
 
 function where(filter: PersonFilter): { sql: string; args: string[] } {
   const clauses: string[] = []
   const args: string[] = []
-  const byDistinctId = 'p.uuid IN (SELECT person_uuid FROM person_distinct_ids WHERE distinct_id = ?)'
+  const byDistinctId =
+    'p.id IN (SELECT q.id FROM person_distinct_ids d JOIN persons q ON q.uuid = d.person_uuid WHERE d.distinct_id = ?)'
   if (filter.search) {
-    // instr has no wildcards to escape.
+    // instr has no wildcards to escape. Email and id are in the index of the order, so persons that do not match are never read.
     clauses.push(`(instr(lower(p.email), lower(?)) > 0 OR ${byDistinctId})`)
     args.push(filter.search, filter.search)
   }
@@ -76,6 +86,14 @@ function where(filter: PersonFilter): { sql: string; args: string[] } {
   if (filter.distinctId) {
     clauses.push(byDistinctId)
     args.push(filter.distinctId)
+  }
+  for (const { key, values, contains } of filter.properties ?? []) {
+    // One look into the JSON for each person: it is what costs. Texts stand in their quotes there.
+    const held = contains ? 'instr(lower(v), ?) > 0' : `lower(v) IN (${values.map(() => '?, ?').join(', ')})`
+    // SQLite folds ASCII only, and truth and lists are compared by rules of their own: those pass, to be judged by the caller.
+    const unsure = "v GLOB '*[^ -~]*' OR v GLOB '[[{tfn]*'"
+    clauses.push(`EXISTS (SELECT 1 FROM (SELECT p.properties -> ? AS v) WHERE ${held} OR ${unsure})`)
+    args.push(`$."${key}"`, ...(contains ? values : values.flatMap(value => [value, `"${value}"`])))
   }
   if (filter.uuids) {
     clauses.push('p.uuid IN (SELECT value FROM json_each(?))')
@@ -125,7 +143,9 @@ export function createPersonStore(database: Database): PersonStore {
     async page(filter, limit, offset) {
       const { sql, args } = where(filter)
       const rows = await database.all(
-        `SELECT ${columns} FROM persons p ${sql} ORDER BY p.created_at DESC, p.id DESC LIMIT ? OFFSET ?`,
+        `SELECT ${columns} FROM persons p WHERE p.id IN (
+           SELECT p.id FROM persons p ${sql} ORDER BY p.created_at DESC, p.id DESC LIMIT ? OFFSET ?
+         ) ORDER BY p.created_at DESC, p.id DESC`,
         [...args, limit, offset],
       )
       return rows.map(personFromRow)

@@ -66,4 +66,9 @@ export const migrations: readonly (readonly string[])[] = [
     `ALTER TABLE property_definitions ADD COLUMN body TEXT NOT NULL DEFAULT '{}'`,
     `CREATE TABLE event_properties (event TEXT NOT NULL, property TEXT NOT NULL, PRIMARY KEY (event, property)) WITHOUT ROWID`,
   ],
+  [
+    // With the email in it, pages and searches are found in the index alone.
+    `DROP INDEX persons_by_age`,
+    `CREATE INDEX persons_by_age ON persons (created_at DESC, id DESC, email)`,
+  ],
 ]

@@ -1,5 +1,6 @@
 import { matchProperty, type FlagPropertyFilter } from '../../../core/flags/evaluation/index.js'
 import { type JsonObject, objectOrEmpty } from '../../json.js'
+import type { InValue } from '@libsql/client'
 import type { Database } from '../../store/database.js'
 import type { ResourceStore, StoredResource } from '../../store/resources.js'
 import { notImplemented } from '../errors.js'
@@ -10,7 +11,7 @@ type StoredCohort = StoredResource<CohortFields>
 
 /** Who is in which cohort, always as of now. */
 export interface CohortMembers {
-  /** The uuids of a cohort's persons. Throws 501 for a cohort whose members come from events. A cohort that is gone has none. */
+  /** The uuids of a cohort's persons, in the order in which persons are listed. Throws 501 for a cohort whose members come from events. A cohort that is gone has none. */
   of(id: number): Promise<ReadonlySet<string>>
   /** How many persons a cohort has; `null` when the sandbox cannot tell. */
   count(cohort: StoredCohort): Promise<number | null>
@@ -96,7 +97,8 @@ async function compute(
 ): Promise<Map<number, Set<string>>> {
   const members = new Map<number, Set<string>>()
   for (const row of await database.all(
-    'SELECT m.cohort_id, m.person_uuid FROM cohort_members m JOIN persons p ON p.uuid = m.person_uuid',
+    `SELECT m.cohort_id, m.person_uuid FROM cohort_members m JOIN persons p ON p.uuid = m.person_uuid
+     ORDER BY p.created_at DESC, p.id DESC`,
   )) {
     const id = Number(row['cohort_id'])
     const set = members.get(id) ?? new Set()
@@ -146,17 +148,20 @@ export function cohortsIn({ filters }: CohortFields): number[] {
 
 const scanSize = 5000
 
+/** All persons in the order in which they are listed, so that members come out in it too. */
 async function* everyPerson(database: Database): AsyncGenerator<{ uuid: string; properties: JsonObject }> {
-  for (let after = 0; ;) {
-    const rows = await database.all('SELECT id, uuid, properties FROM persons WHERE id > ? ORDER BY id LIMIT ?', [
-      after,
-      scanSize,
-    ])
+  for (let after: InValue[] = ['9999', 0]; ;) {
+    const rows = await database.all(
+      `SELECT id, uuid, properties, created_at FROM persons WHERE (created_at, id) < (?, ?)
+       ORDER BY created_at DESC, id DESC LIMIT ?`,
+      [...after, scanSize],
+    )
     for (const row of rows) {
       yield { uuid: String(row['uuid']), properties: objectOrEmpty(JSON.parse(String(row['properties']))) }
     }
-    if (rows.length < scanSize) return
-    after = Number(rows.at(-1)?.['id'])
+    const last = rows.at(-1)
+    if (!last || rows.length < scanSize) return
+    after = [last['created_at'] ?? '', last['id'] ?? 0]
   }
 }
 

@@ -1,6 +1,6 @@
 import { type FlagPropertyFilter, matchProperty } from '../../../core/flags/evaluation/index.js'
 import { isJsonObject, parseJson, toText } from '../../json.js'
-import type { StoredPerson } from '../../store/persons.js'
+import type { PropertyNarrowing, StoredPerson } from '../../store/persons.js'
 import { validationError } from '../errors.js'
 
 const maxFilters = 100
@@ -44,4 +44,26 @@ function toFilter(value: unknown): FlagPropertyFilter {
 
 export function matchesAll(person: StoredPerson, filters: readonly FlagPropertyFilter[], now: number): boolean {
   return filters.every(filter => matchProperty(filter, person.properties, now))
+}
+
+/** Texts that both SQLite and the evaluation compare alike: ASCII without escapes, and no number that could be written in another way. */
+function isPlain(value: string): boolean {
+  return /^[ !#-[\]-~]+$/.test(value) && (!/^[\s+\-.\d]/.test(value) || /^(?:0|-?[1-9]\d{0,14})$/.test(value))
+}
+
+const maxNarrowed = 100
+
+/** What of the filters SQLite can tell beforehand, so that few persons are left to look at. */
+export function narrow(filters: readonly FlagPropertyFilter[]): PropertyNarrowing[] {
+  return filters.flatMap(({ key: name, operator, value, negation }) => {
+    const key = String(name)
+    const contains = operator === 'icontains'
+    if ((!contains && operator !== 'exact') || negation || /["\\]/.test(key)) return []
+    const values = (Array.isArray(value) ? value : [value]).map(item => toText(item).toLowerCase())
+    // Truth is compared as such, however it is written.
+    const isTelling = values.every(item => isPlain(item) && item !== 'true' && item !== 'false')
+    return isTelling && values.length > 0 && values.length <= maxNarrowed && !(contains && values.length > 1)
+      ? [{ key, values, contains }]
+      : []
+  })
 }

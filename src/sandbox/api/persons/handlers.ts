@@ -4,15 +4,20 @@ import type { PersonFilter, PersonStore, StoredPerson } from '../../store/person
 import type { ApiHandler, ApiServices } from '../context.js'
 import { notFound, notImplemented } from '../errors.js'
 import { type Page, pageUrl, previousUrl, readPage } from '../pagination.js'
-import { matchesAll, parsePropertyFilters } from './filters.js'
+import { matchesAll, narrow, parsePropertyFilters } from './filters.js'
 import { withDistinctIds } from './serialize.js'
 
 /** `GET persons/`: newest first, without a `count` unless asked for. https://posthog.com/docs/api/persons */
 export const listPersons: ApiHandler = async ({ url }, services) => {
   const param = (name: string) => url.searchParams.get(name) || undefined
-  const filter = { search: param('search'), email: param('email'), distinctId: param('distinct_id') }
   if (param('format') === 'csv') throw notImplemented('The sandbox lists persons as JSON only. Leave out format=csv.')
   const properties = parsePropertyFilters(url.searchParams.get('properties'))
+  const filter = {
+    search: param('search'),
+    email: param('email'),
+    distinctId: param('distinct_id'),
+    properties: narrow(properties),
+  }
   const page = readPage(url)
   const found = await findPersons(services.persons, { filter, properties, now: services.now() }, page)
   const includeTotal = url.searchParams.has('include_total') && url.searchParams.get('include_total') !== 'false'

@@ -46,9 +46,9 @@ async function valuesOf(database: Database, key: string, search: string): Promis
   // A label in a JSON path cannot hold a quote; nobody names properties so, and a search for one finds nothing.
   if (key.includes('"') || key.includes('\\')) return []
   const rows = await database.all(
-    `SELECT properties -> ?1 AS value, count(*) AS total FROM persons
-     WHERE json_type(properties, ?1) NOT IN ('null') AND (?2 = '' OR instr(lower(properties ->> ?1), lower(?2)) > 0)
-     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?3`,
+    `SELECT value, count(*) AS total FROM (SELECT properties -> ?1 AS value FROM persons)
+     WHERE value != 'null' AND (?2 = '' OR instr(lower(value), lower(?2)) > 0)
+     GROUP BY value ORDER BY total DESC, value LIMIT ?3`,
     [`$."${key}"`, search, maxValues],
   )
   return rows.map(row => ({ value: JSON.parse(String(row['value'])) as unknown, count: Number(row['total']) }))
