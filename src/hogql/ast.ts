@@ -80,6 +80,8 @@ export type CompareOp =
 export interface CompareOperation extends Located {
   node: 'CompareOperation'
   op: CompareOp
+  /** Set when written `IS [NOT] NULL`. */
+  is_null_comparison_style?: boolean | null
   left: Expr
   right: Expr
 }
@@ -157,7 +159,7 @@ export interface ColumnsExpr extends Located {
   exclude?: string[] | null
   columns?: Expr[] | null
   regex?: string | null
-  replace?: unknown
+  replace?: Record<string, Expr> | null
 }
 export interface WindowFrameExpr extends Located {
   node: 'WindowFrameExpr'
@@ -193,12 +195,52 @@ export interface HogQLXTag extends Located {
   attributes: HogQLXAttribute[]
 }
 
-/** `VALUES (1, 'a'), (2, 'b')` in FROM. */
+/** `f(name := value)`. */
+export interface NamedArgument extends Located {
+  node: 'NamedArgument'
+  name: string
+  value: Expr
+}
+/** A column by its number: `#1`. */
+export interface PositionalRef extends Located {
+  node: 'PositionalRef'
+  index: number
+}
+/** `* COLUMNS(…)`. */
+export interface SpreadExpr extends Located {
+  node: 'SpreadExpr'
+  expr: Expr
+}
+/** `(VALUES (1, 'a'), (2, 'b'))` as a table. */
 export interface ValuesQuery extends Located {
   node: 'ValuesQuery'
   rows: Expr[][]
 }
-/** One set of `GROUP BY GROUPING SETS ((a), (b))`. */
+export interface PivotColumn extends Located {
+  node: 'PivotColumn'
+  column: Expr
+  values: Expr[]
+}
+export interface PivotExpr extends Located {
+  node: 'PivotExpr'
+  table: Expr | JoinExpr
+  aggregates: Expr[]
+  columns: PivotColumn[]
+  group_by?: Expr[] | null
+}
+export interface UnpivotColumn extends Located {
+  node: 'UnpivotColumn'
+  value_columns: Expr
+  name_columns: Expr
+  unpivot_values: Expr[]
+}
+export interface UnpivotExpr extends Located {
+  node: 'UnpivotExpr'
+  table: Expr | JoinExpr
+  columns: UnpivotColumn[]
+  include_nulls: boolean
+}
+/** One of the sets in `GROUP BY GROUPING SETS ((a, b), ())`. */
 export interface GroupingSet extends Located {
   node: 'GroupingSet'
   exprs: Expr[]
@@ -230,7 +272,12 @@ export type Expr =
   | ColumnsExpr
   | WindowFunction
   | HogQLXTag
+  | NamedArgument
+  | PositionalRef
+  | SpreadExpr
   | ValuesQuery
+  | PivotExpr
+  | UnpivotExpr
   | GroupingSet
   | SelectQuery
   | SelectSetQuery
@@ -247,6 +294,12 @@ export interface OrderExpr extends Located {
   expr: Expr
   order: 'ASC' | 'DESC'
   with_fill?: WithFillExpr | null
+}
+/** `INTERPOLATE (x AS x + 1)`. */
+export interface InterpolateExpr extends Located {
+  node: 'InterpolateExpr'
+  expr: Expr
+  value: Expr
 }
 export interface LimitByExpr extends Located {
   node: 'LimitByExpr'
@@ -289,7 +342,7 @@ export interface CTE extends Located {
   recursive?: boolean | null
   materialized?: boolean | null
   columns?: string[] | null
-  using_key?: unknown
+  using_key?: string[] | null
 }
 export interface SelectQuery extends Located {
   node: 'SelectQuery'
@@ -311,13 +364,22 @@ export interface SelectQuery extends Located {
   limit_by?: LimitByExpr | null
   limit?: Expr | null
   limit_with_ties?: boolean | null
-  limit_percent?: unknown
+  limit_percent?: boolean | null
   offset?: Expr | null
+  interpolate?: InterpolateExpr[] | null
   settings?: unknown
 }
 export interface SelectSetNode extends Located {
   node: 'SelectSetNode'
-  set_operator: 'UNION ALL' | 'UNION DISTINCT' | 'INTERSECT' | 'INTERSECT DISTINCT' | 'EXCEPT'
+  set_operator:
+    | 'UNION ALL'
+    | 'UNION DISTINCT'
+    | 'INTERSECT'
+    | 'INTERSECT ALL'
+    | 'INTERSECT DISTINCT'
+    | 'EXCEPT'
+    | 'EXCEPT ALL'
+    | `${'UNION' | 'INTERSECT' | 'EXCEPT'}${' ALL' | ' DISTINCT' | ''} BY NAME`
   select_query: SelectQuery | SelectSetQuery
 }
 export interface SelectSetQuery extends Located {
@@ -325,7 +387,10 @@ export interface SelectSetQuery extends Located {
   initial_select_query: SelectQuery | SelectSetQuery
   subsequent_select_queries: SelectSetNode[]
   limit?: Expr | null
+  limit_with_ties?: boolean | null
+  limit_percent?: boolean | null
   offset?: Expr | null
+  /** Of the whole; PostHog's parser drops it. */
   order_by?: OrderExpr[] | null
 }
 
@@ -346,6 +411,9 @@ export type Node =
   | SelectSetNode
   | WindowExpr
   | WindowFrameExpr
+  | InterpolateExpr
+  | PivotColumn
+  | UnpivotColumn
   | HogQLXAttribute
 
 /** Says whether a value is a node of the tree. */

@@ -103,9 +103,41 @@ function printExpr(node: Expr): string {
       return `(VALUES ${node.rows.map(row => `(${list(row)})`).join(', ')})`
     case 'GroupingSet':
       return `(${list(node.exprs)})`
-    default:
+    case 'SelectQuery':
+    case 'SelectSetQuery':
       return `(${printSelect(node)})`
+    default:
+      return printRare(node)
   }
+}
+
+function printRare(node: Extract<Expr, { node: 'NamedArgument' | 'PositionalRef' | 'SpreadExpr' | 'PivotExpr' | 'UnpivotExpr' }>): string {
+  switch (node.node) {
+    case 'NamedArgument':
+      return `${printName(node.name)} := ${printExpr(node.value)}`
+    case 'PositionalRef':
+      return `#${node.index}`
+    case 'SpreadExpr':
+      return `* ${printExpr(node.expr)}`
+    case 'PivotExpr': {
+      const columns = node.columns.map(({ column, values }) => `${printExpr(column)} IN (${list(values)})`).join(' ')
+      const group = node.group_by ? ` GROUP BY ${list(node.group_by)}` : ''
+      return `${printTable(node.table)} PIVOT (${list(node.aggregates)} FOR ${columns}${group})`
+    }
+    default: {
+      const columns = node.columns.map(
+        column =>
+          `${printExpr(column.value_columns)} FOR ${printExpr(column.name_columns)} IN (${list(column.unpivot_values)})`,
+      )
+      return `${printTable(node.table)} UNPIVOT ${node.include_nulls ? 'INCLUDE NULLS ' : ''}(${columns.join(', ')})`
+    }
+  }
+}
+
+/** What PIVOT works on: joins stand in brackets. */
+function printTable(table: Expr | JoinExpr): string {
+  if (table.node !== 'JoinExpr') return printExpr(table)
+  return table.next_join ? `(${printJoin(table)})` : printJoin(table)
 }
 
 function printTag(node: Extract<Expr, { node: 'HogQLXTag' }>): string {

@@ -94,7 +94,6 @@ async function start(starting: Starting): Promise<Sandbox> {
   const engine = await startEngine(dataDir, log)
   undo.push(() => engine.close())
   const services = await createServices(options, { database, engine, log })
-  undo.push(() => services.hogql.close())
   undo.push(() => services.jobs.close())
   undo.push(() => services.ingestion.close())
   return listen(starting, { services, lock, engine })

@@ -5,7 +5,6 @@ import {
   constant,
   findFunction,
   functionNames,
-  guardText,
   HogQLError,
   limitQuery,
   lineAndColumn,
@@ -242,34 +241,6 @@ describe('errors', () => {
       nearest('zzz', ['event']),
       nearest('x'.repeat(1000), ['x']),
     ]).toEqual(['timestamp', 'timestamp', undefined, undefined])
-  })
-})
-
-describe('the guard before parsing', () => {
-  it('counts brackets outside of strings, names and comments', () => {
-    const many = '('.repeat(100)
-    for (const text of [
-      `SELECT '${many}'`,
-      `SELECT "${many}"`,
-      `SELECT \`${many}\``,
-      `SELECT 1 -- ${many}`,
-      `SELECT 1 /* ${many} */`,
-      `SELECT 'it''s ${many}'`,
-      `SELECT '\\'${many}'`,
-    ])
-      guardText(text)
-    for (const text of [
-      `SELECT ${many}`,
-      `SELECT '' ${many}`,
-      `SELECT /* */ ${many}`,
-      `-- a\n${many}`,
-      '['.repeat(65),
-      '{'.repeat(65),
-    ])
-      expect(() => guardText(text)).toThrow(/nested deeper/)
-  })
-  it('takes a name like a refused word', () => {
-    expect(() => guardText("WITH totals AS (SELECT 1) SELECT 'nulls first' FROM totals -- collate 'x'")).not.toThrow()
   })
 })
 

@@ -175,8 +175,13 @@ describe('errors say what, where and how to mend it', () => {
   })
 
   it.each<[name: string, query: string, place: [number, number], text: RegExp]>([
-    ['no SELECT', 'SELEC 1', [1, 1], /must begin with SELECT/],
-    ['an open bracket', 'SELECT count( FROM events', [1, 20], /"events" does not fit here/],
+    ['no SELECT', 'SELEC 1', [1, 1], /Found "SELEC", expected SELECT\. Did you mean SELECT/],
+    [
+      'an open bracket',
+      'SELECT count( FROM events',
+      [1, 15],
+      /Found "FROM", expected .* The "\(" at line 1, column 13 is never closed/,
+    ],
     ['an early end', 'SELECT event\nFROM events\nWHERE', [3, 6], /ends too early/],
     ['an open text', "SELECT 'abc", [1, 8], /never closed/],
     ['two statements', 'SELECT 1; SELECT 2', [1, 11], /one statement/],
@@ -207,14 +212,10 @@ describe('limits of time and size', () => {
     const { results } = await started.hogql.run({ query: `SELECT ${'abs('.repeat(12)}1${')'.repeat(12)}` })
     expect(results).toEqual([[1]])
   })
-  it('stops a query that takes the parser too long, and parses the next', async () => {
-    const hogql = started.make({ parseTimeoutMs: 1000 })
-    await hogql.run({ query: 'SELECT 1' })
+  it('is not held up by nested calls, and goes on', async () => {
     const bomb = `SELECT ${Array.from({ length: 200 }, (_, index) => `${'f('.repeat(60)}${index}${')'.repeat(60)}`).join(', ')}`
-    const before = performance.now()
-    await expect(hogql.run({ query: bomb })).rejects.toMatchObject({ name: 'HogQLError', code: 'query_too_large' })
-    expect(performance.now() - before).toBeLessThan(4000)
-    await expect(hogql.run({ query: 'SELECT 2' })).resolves.toMatchObject({ results: [[2]] })
+    expect((await failure(bomb)).code).toBe('unsupported_function')
+    await expect(started.hogql.run({ query: 'SELECT 2' })).resolves.toMatchObject({ results: [[2]] })
   })
   it('refuses WITH clauses that double at every step', async () => {
     const steps = Array.from(

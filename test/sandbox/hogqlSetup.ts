@@ -190,7 +190,6 @@ export async function startHogQL(options: Partial<HogQLOptions> = {}): Promise<{
   const dir = await mkdtemp(join(tmpdir(), 'hogkit-hogql-'))
   const engine = await openEngine({ dataDir: dir })
   await fill(engine)
-  const made: HogQL[] = []
   const make = (overrides: Partial<HogQLOptions>): HogQL => {
     const hogql = createHogQL({
       engine,
@@ -204,7 +203,6 @@ export async function startHogQL(options: Partial<HogQLOptions> = {}): Promise<{
       ...options,
       ...overrides,
     })
-    made.push(hogql)
     return hogql
   }
   return {
@@ -212,7 +210,6 @@ export async function startHogQL(options: Partial<HogQLOptions> = {}): Promise<{
     hogql: make({}),
     make,
     async close() {
-      for (const hogql of made) await hogql.close()
       await engine.close()
       await rm(dir, { recursive: true, force: true })
     },

@@ -1,6 +1,7 @@
 import type { Select, SelectQuery } from '../../hogql/ast.js'
 import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
 import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
+import { parseSelect } from '../../hogql/parser/parse.js'
 import { bindPlaceholders } from '../../hogql/placeholders.js'
 import { printHogQL } from '../../hogql/print.js'
 import { createCohortSync } from '../engine/cohorts.js'
@@ -11,7 +12,6 @@ import { checkResult, type HogQLCheck } from './assist/check.js'
 import { describeTables, type SchemaTable } from './assist/schema.js'
 import { displayType } from './output/clickhouseType.js'
 import { converter } from './output/convert.js'
-import { createParser } from './parser/createParser.js'
 import { loadResources } from './resources.js'
 import { isSystemTable, type TableSettings } from './tables/index.js'
 import { translate, type TranslatedQuery } from './translate/index.js'
@@ -34,7 +34,6 @@ export interface HogQL {
   schema(): SchemaTable[]
   /** What could stand at a place of a query. */
   complete(text: string, offset: number): Promise<Completion[]>
-  close(): Promise<void>
 }
 
 interface Prepared {
@@ -46,12 +45,10 @@ interface Prepared {
 
 /** Connects HogQL's parser, translator and the engine for one project. */
 export function createHogQL(options: HogQLOptions): HogQL {
-  const parser = createParser(options.parseTimeoutMs === undefined ? {} : { timeoutMs: options.parseTimeoutMs })
-
   const sync = createCohortSync(options.engine, options.teamId)
 
   async function prepare(request: HogQLRequest, clock = stopwatch()): Promise<Prepared> {
-    const parsed = typeof request.query === 'string' ? await parser.parse(request.query) : request.query
+    const parsed = typeof request.query === 'string' ? parseSelect(request.query) : request.query
     clock.lap('parse')
     const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
     const limited = limitQuery(query, { defaultLimit: request.limit })
@@ -100,7 +97,7 @@ export function createHogQL(options: HogQLOptions): HogQL {
         throw toHogQLError(error, request.query)
       }
     },
-    parse: text => parser.parse(text),
+    parse: async text => parseSelect(text),
     async check(request) {
       try {
         const { query, translated } = await prepare(request)
@@ -114,7 +111,6 @@ export function createHogQL(options: HogQLOptions): HogQL {
     schema: () => describeTables(tableSettings(options)),
     complete: async (text, offset) =>
       autocomplete(text, offset, describeTables(tableSettings(options)), await options.propertyTypes()),
-    close: () => parser.close(),
   }
 }
 

@@ -38,8 +38,6 @@ export interface HogQLOptions {
   testAccountFilters?: () => HogQLPropertyFilter[]
   /** The project's cohorts, actions and `system.` tables. Without them, queries that mention them find none. */
   resources?: HogQLResources
-  /** How long one query may take to parse, ms. Default 5000. */
-  parseTimeoutMs?: number
 }
 
 /** A HogQL query with everything that fills its placeholders. */
