@@ -111,7 +111,9 @@ function printExpr(node: Expr): string {
   }
 }
 
-function printRare(node: Extract<Expr, { node: 'NamedArgument' | 'PositionalRef' | 'SpreadExpr' | 'PivotExpr' | 'UnpivotExpr' }>): string {
+function printRare(
+  node: Extract<Expr, { node: 'NamedArgument' | 'PositionalRef' | 'SpreadExpr' | 'PivotExpr' | 'UnpivotExpr' }>,
+): string {
   switch (node.node) {
     case 'NamedArgument':
       return `${printName(node.name)} := ${printExpr(node.value)}`

@@ -190,8 +190,8 @@ export async function startHogQL(options: Partial<HogQLOptions> = {}): Promise<{
   const dir = await mkdtemp(join(tmpdir(), 'hogkit-hogql-'))
   const engine = await openEngine({ dataDir: dir })
   await fill(engine)
-  const make = (overrides: Partial<HogQLOptions>): HogQL => {
-    const hogql = createHogQL({
+  const make = (overrides: Partial<HogQLOptions>): HogQL =>
+    createHogQL({
       engine,
       teamId: 1,
       timezone: () => 'UTC',
@@ -203,8 +203,6 @@ export async function startHogQL(options: Partial<HogQLOptions> = {}): Promise<{
       ...options,
       ...overrides,
     })
-    return hogql
-  }
   return {
     engine,
     hogql: make({}),

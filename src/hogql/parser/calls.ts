@@ -24,8 +24,10 @@ export function parseCall(p: Cursor, name: string, start: Position): Expr {
   }
   const filter = p.word('FILTER') && p.peek().op === '(' ? parseFilter(p) : null
   if (p.word('OVER') && (p.peek().op === '(' || isName(p.peek()))) {
-    if (args.distinct || args.order) p.refuse('DISTINCT and ORDER BY are not supported in the arguments of a window function.')
-    if (filter) p.refuse(`FILTER is not supported with OVER. Use the -If form of the function: ${name}If(…, condition).`)
+    if (args.distinct || args.order)
+      p.refuse('DISTINCT and ORDER BY are not supported in the arguments of a window function.')
+    if (filter)
+      p.refuse(`FILTER is not supported with OVER. Use the -If form of the function: ${name}If(…, condition).`)
     return parseOver(p, name, params, args.exprs, start)
   }
   return {
@@ -81,7 +83,7 @@ function parseArguments(p: Cursor): Arguments {
     p.expectOp(')')
     return { exprs: [select], distinct: false, order: null, query: true }
   }
-  const distinct = p.word('DISTINCT') && p.peek().op !== '.' && p.peek().op !== ','
+  const distinct = p.word('DISTINCT') && p.peek().op !== ',' && (p.peek().op !== '.' || p.beginsValue())
   if (distinct) p.next()
   const ordered = p.word('ORDER') && p.peek().keyword === 'BY'
   const exprs = p.op(')') || ordered ? [] : parseList(p, p.rules.expr)

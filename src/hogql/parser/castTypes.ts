@@ -35,13 +35,18 @@ function parseTypeArgument(p: Cursor): string {
   if (p.token.kind === 'string' && next.op === '=') p.refuse('Enum types are not supported. Cast to String instead.')
   const from = p.index
   p.nested(p.rules.expr)
-  return p.tokens.slice(from, p.index).map(token => p.text.slice(token.start, token.end)).join('')
+  return p.tokens
+    .slice(from, p.index)
+    .map(token => p.text.slice(token.start, token.end))
+    .join('')
 }
 
 /** The type after `::`: one word, or `timestamp with time zone`. */
 export function parseShortType(p: Cursor): string {
   const { token } = p
-  const fits = token.kind === 'quoted' || (token.kind === 'word' && (token.keyword === '' || CAST_TYPES.has(token.keyword) || INTERVALS.has(token.keyword)))
+  const fits =
+    token.kind === 'quoted' ||
+    (token.kind === 'word' && (token.keyword === '' || CAST_TYPES.has(token.keyword) || INTERVALS.has(token.keyword)))
   if (!fits) p.fail('a type', 'Write types with arguments as CAST(x AS Array(Int64)).')
   let type = p.next().value
   const local = p.word('WITH') && p.peek().keyword === 'LOCAL' ? 1 : 0

@@ -33,7 +33,9 @@ function tolerant(p: Cursor, query: SelectQuery, seen: string[]): void {
 
 function endsQuery(p: Cursor): boolean {
   const { token } = p
-  return token.kind === 'end' || token.op === ')' || token.op === ';' || /^(UNION|INTERSECT|EXCEPT)$/.test(token.keyword)
+  return (
+    token.kind === 'end' || token.op === ')' || token.op === ';' || /^(UNION|INTERSECT|EXCEPT)$/.test(token.keyword)
+  )
 }
 
 function parseInOrder(p: Cursor, query: SelectQuery, seen: string[]): void {
@@ -56,7 +58,8 @@ function parseInOrder(p: Cursor, query: SelectQuery, seen: string[]): void {
     seen.push('LIMIT')
     parseLimits(p, query)
   }
-  if (p.word('SETTINGS') && p.peek().kind === 'word') p.refuse('SETTINGS is not supported: the server sets its limits itself.')
+  if (p.word('SETTINGS') && p.peek().kind === 'word')
+    p.refuse('SETTINGS is not supported: the server sets its limits itself.')
 }
 
 const ORDER = ['FROM', 'PREWHERE', 'WHERE', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW', 'ORDER', 'LIMIT']
@@ -75,7 +78,8 @@ export function misplaced(p: Cursor, seen: string[]): string | undefined {
   const later = seen.find(name => ORDER.indexOf(name) >= place)
   const name = (word: string): string => (word === 'GROUP' || word === 'ORDER' ? `${word} BY` : word)
   if (later === undefined) return undefined
-  if (later === p.token.keyword) return `A query can have only one ${name(later)}. Join conditions by AND, and columns by commas.`
+  if (later === p.token.keyword)
+    return `A query can have only one ${name(later)}. Join conditions by AND, and columns by commas.`
   return `${name(p.token.keyword)} must stand before ${name(later)}.`
 }
 
@@ -103,13 +107,18 @@ function parseArrayJoin(p: Cursor, query: SelectQuery): void {
   const start = p.token
   const side = (p.word('LEFT') || p.word('INNER')) && p.peek().keyword === 'ARRAY' ? p.next().keyword : ''
   if (!p.takeWords('ARRAY', 'JOIN')) return
-  if (!query.select_from && !p.errors) throw p.error('ARRAY JOIN needs a table to join with: add FROM before it.', start)
+  if (!query.select_from && !p.errors)
+    throw p.error('ARRAY JOIN needs a table to join with: add FROM before it.', start)
   query.array_join_op = `${side} ARRAY JOIN`.trimStart()
   query.array_join_list = parseList(p, item => {
     const from = item.token
     const expr = item.rules.expr(item)
     const end = item.tokens[item.index - 1]?.end ?? from.end
-    if (expr.node !== 'Alias') throw item.error('An array of ARRAY JOIN needs an alias, as in ARRAY JOIN tags AS tag.', { start: from.start, end })
+    if (expr.node !== 'Alias')
+      throw item.error('An array of ARRAY JOIN needs an alias, as in ARRAY JOIN tags AS tag.', {
+        start: from.start,
+        end,
+      })
     return expr
   })
 }
@@ -131,7 +140,8 @@ function parseGroupBy(p: Cursor, query: SelectQuery): void {
   } else query.group_by = parseList(p, p.rules.expr)
   // PostHog's parser reads these and drops them.
   const after = p.token
-  if (p.takeWords('WITH', 'TOTALS')) p.refuse('WITH TOTALS is not supported. Compute the total in a query of its own.', after)
+  if (p.takeWords('WITH', 'TOTALS'))
+    p.refuse('WITH TOTALS is not supported. Compute the total in a query of its own.', after)
   if (p.takeWords('WITH', 'ROLLUP') || p.takeWords('WITH', 'CUBE'))
     p.refuse('WITH ROLLUP and WITH CUBE are not supported. Write GROUP BY ROLLUP(…) or CUBE(…).', after)
 }
@@ -186,7 +196,8 @@ function parseLimits(p: Cursor, query: SelectQuery): void {
   if (p.takeWord('LIMIT')) {
     const first = parseAmount(p)
     const comma = !first.percent && p.takeOp(',')
-    const second = comma || (p.word('OFFSET') && !first.percent && p.takeWord('OFFSET')) ? parseAmount(p).expr : undefined
+    const second =
+      comma || (p.word('OFFSET') && !first.percent && p.takeWord('OFFSET')) ? parseAmount(p).expr : undefined
     if (p.word('BY') && !first.percent) {
       p.next()
       const exprs = parseList(p, p.rules.expr)
@@ -197,8 +208,9 @@ function parseLimits(p: Cursor, query: SelectQuery): void {
       query.limit = first.expr
       if (first.percent) query.limit_percent = true
       if (second) query.offset = second
+      p.offset = comma ? undefined : second
       if ((comma || !second) && p.takeWords('WITH', 'TIES')) query.limit_with_ties = true
-      if (!second && p.takeWord('OFFSET')) query.offset = p.rules.expr(p)
+      if (!second && p.takeWord('OFFSET')) query.offset = p.offset = p.rules.expr(p)
       return
     }
   }
@@ -215,7 +227,7 @@ export function parseLimit(p: Cursor, query: Select): void {
   const comma = p.takeOp(',')
   if (comma) query.offset = p.rules.expr(p)
   if (p.takeWords('WITH', 'TIES')) query.limit_with_ties = true
-  if (!comma && p.takeWord('OFFSET')) query.offset = p.rules.expr(p)
+  if (!comma && p.takeWord('OFFSET')) query.offset = p.offset = p.rules.expr(p)
 }
 
 function parseAmount(p: Cursor): { expr: Expr; percent: boolean } {

@@ -33,7 +33,11 @@ function namesQuery(p: Cursor): boolean {
 
 function beginsQuery(p: Cursor, at: number): boolean {
   const token = p.tokens[at]
-  return token?.op === '(' || token?.keyword === 'MATERIALIZED' || (token?.keyword === 'NOT' && p.tokens[at + 1]?.keyword === 'MATERIALIZED')
+  return (
+    token?.op === '(' ||
+    token?.keyword === 'MATERIALIZED' ||
+    (token?.keyword === 'NOT' && p.tokens[at + 1]?.keyword === 'MATERIALIZED')
+  )
 }
 
 function parseQueryCte(p: Cursor, start: Position): CTE {

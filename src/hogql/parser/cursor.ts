@@ -13,26 +13,23 @@ const MAX_ERRORS = 50
 /** The rules that call each other in a circle. */
 export interface Rules {
   /** An expression, with aliases. */
-  expr(p: Cursor): Expr
+  expr: (p: Cursor) => Expr
   /** What a binary operator takes on its right: only operators that bind at least as tightly as `level`. */
-  operators(p: Cursor, level: number): Expr
+  operators: (p: Cursor, level: number) => Expr
   /** A query, with its UNION, INTERSECT and EXCEPT. */
-  select(p: Cursor): Select
+  select: (p: Cursor) => Select
   /** Goes on with a query of which the first part has been read. */
-  restOfSelect(p: Cursor, first: Select, start: Position): Select
+  restOfSelect: (p: Cursor, first: Select, start: Position) => Select
   /** `(…)` behind an expression that is called. */
-  plainArguments(p: Cursor): Expr[]
+  plainArguments: (p: Cursor) => Expr[]
   /** The type after `::`. */
-  shortType(p: Cursor): string
+  shortType: (p: Cursor) => string
   /** `{…}`: a placeholder or a dictionary. */
-  braces(p: Cursor): Expr
+  braces: (p: Cursor) => Expr
 }
 
 // What may follow a word of a clause for the word to be a name: `SELECT order, group FROM t`.
-const AFTER_NAME = new Set([
-  ...[',', ')', ']', '}', '.', ':', ';', '?', '??', '?.', '=', '==', '!=', '<', '>', '<=', '>=', '+', '-', '/', '%', '||'],
-  ...['~', '~*', '=~', '=~*', '!~', '!~*', '::', ':=', '->'],
-])
+const AFTER_NAME = new Set(', ) ] } . : ; ? ?? ?. = == != < > <= >= + - / % || ~ ~* =~ =~* !~ !~* :: := ->'.split(' '))
 
 /** Walks over the tokens of one text; knows how to complain, and how to go on after a complaint. */
 export class Cursor {
@@ -41,6 +38,8 @@ export class Cursor {
   token: Token
   /** Height of the tree that is being built, below the place where the parser stands. */
   height = 0
+  /** The OFFSET behind a LIMIT that was read last. */
+  offset: Expr | undefined
   /** How many rules that call themselves are running. */
   depth = 0
 
@@ -134,8 +133,10 @@ export class Cursor {
     return (CLAUSES.has(next.keyword) || OPERATORS.has(next.keyword)) && next.keyword !== 'BY'
   }
 
-  /** Says whether a token could begin a value. Of words it takes those that could do nothing else. */
-  beginsValue(token: Token): boolean {
+  /** Says whether a value could begin at a distance. Of words it takes those that could do nothing else. */
+  beginsValue(distance = 1): boolean {
+    const token = this.peek(distance)
+    if (token.op === '.') return this.peek(distance + 1).kind === 'number'
     if (token.kind === 'op') return '([{'.includes(token.op) || token.op === '<tag'
     if (token.kind === 'word') return !CLAUSES.has(token.keyword) && !OPERATORS.has(token.keyword)
     return token.kind !== 'end'
@@ -168,7 +169,11 @@ export class Cursor {
       throw this.error(`The query is nested deeper than ${MAX_DEPTH} levels.`, this.token, 'query_too_large')
   }
 
-  error(detail: string, at: { start: number; end: number } = this.token, code: HogQLErrorCode = 'syntax_error'): HogQLError {
+  error(
+    detail: string,
+    at: { start: number; end: number } = this.token,
+    code: HogQLErrorCode = 'syntax_error',
+  ): HogQLError {
     return new HogQLError(code, detail, { start: at.start, end: at.end, text: this.text })
   }
   /** Complains about the token that stands here. */
@@ -183,19 +188,20 @@ export class Cursor {
     const { token } = this
     const found = token.kind === 'end' ? 'The query ends too early' : `Found ${describeToken(token)}`
     const opening = this.lexed.unclosed.findLast(bracket => bracket.start < token.start)
-    const open = opening && `The "${opening.op}" at line ${opening.from.line}, column ${opening.from.column + 1} is never closed.`
+    const open =
+      opening && `The "${opening.op}" at line ${opening.from.line}, column ${opening.from.column + 1} is never closed.`
     return `${found}, expected ${expected}.${[hint ?? hintFor(this), open].map(part => (part ? ` ${part}` : '')).join('')}`
   }
 
   /** Notes a fault and skips to where parsing can go on: the next comma or clause of the same bracket, or the bracket's end. */
   recover(error: unknown, from: number): void {
     if (!this.errors || !(error instanceof HogQLError) || error.code === 'query_too_large') throw error
-    this.errors.push(error)
+    if (!this.errors.some(known => known.start === error.start)) this.errors.push(error)
     if (this.errors.length >= MAX_ERRORS) throw error
     if (this.index < from) this.#jump(from)
     while (this.token.kind !== 'end') {
       const { token } = this
-      if (token.op === ',' || ')]}'.includes(token.op || ' ')) return
+      if (token.op === ',' || (')]}'.includes(token.op || ' ') && token.partner !== -1)) return
       if (CLAUSES.has(token.keyword) && !this.atName() && token.keyword !== 'AS' && this.index > from) return
       this.#jump(token.partner > this.index ? token.partner + 1 : this.index + 1)
     }
@@ -227,7 +233,9 @@ function tolerantItem<T>(p: Cursor, item: (p: Cursor) => T): T | undefined {
   const { height, depth } = p
   try {
     const parsed = item(p)
-    if (p.token.op !== ',' && !p.atListEnd() && p.token.kind !== 'word') p.fail('"," or the end of the list')
+    if (p.token.op !== ',' && p.token.keyword === '' && !p.atListEnd()) {
+      p.recover(p.error(p.complaint('"," or the end of the list')), p.index)
+    }
     return parsed
   } catch (error) {
     p.height = height

@@ -1,4 +1,14 @@
-const ESCAPES: Record<string, string> = { b: '\b', f: '\f', r: '\r', n: '\n', t: '\t', '0': '', a: '\x07', v: '\v', '\\': '\\' }
+const ESCAPES: Record<string, string> = {
+  b: '\b',
+  f: '\f',
+  r: '\r',
+  n: '\n',
+  t: '\t',
+  '0': '',
+  a: '\x07',
+  v: '\v',
+  '\\': '\\',
+}
 
 /** Says whether PostHog's lexer takes a backslash before this character, in text that is closed by `quote`. */
 export function isEscape(text: string, at: number, quote: string): boolean {

@@ -1,4 +1,12 @@
-import { isSelect, type Expr, type JoinConstraint, type JoinExpr, type Position, type RatioExpr, type SampleExpr } from '../ast.js'
+import {
+  isSelect,
+  type Expr,
+  type JoinConstraint,
+  type JoinExpr,
+  type Position,
+  type RatioExpr,
+  type SampleExpr,
+} from '../ast.js'
 import { atQuery } from './brackets.js'
 import { parseNames } from './ctes.js'
 import { isName, parseList, type Cursor } from './cursor.js'
@@ -48,7 +56,18 @@ function lastOf(join: JoinExpr): JoinExpr {
 
 function parsePivoted(p: Cursor, join: JoinExpr, start: Position): JoinExpr | undefined {
   const table = parsePivot(p, join, start) ?? parseUnpivot(p, join, start)
-  return table && { node: 'JoinExpr', table, table_final: null, sample: null, next_join: null, alias: null, start, end: p.to }
+  return (
+    table && {
+      node: 'JoinExpr',
+      table,
+      table_final: null,
+      sample: null,
+      next_join: null,
+      alias: null,
+      start,
+      end: p.to,
+    }
+  )
 }
 
 const KINDS = new Set(['ALL', 'ANY', 'ASOF', 'ANTI', 'SEMI'])
@@ -84,7 +103,6 @@ function parseConstraint(p: Cursor): JoinConstraint | null {
   const start = p.from
   if (p.takeWord('ON')) {
     const expr = p.rules.expr(p)
-    if (p.op(',')) p.refuse('JOIN … ON takes one condition. Join several by AND.')
     return { node: 'JoinConstraint', expr, constraint_type: 'ON', start, end: p.to }
   }
   if (!p.takeWord('USING')) return null
@@ -151,7 +169,8 @@ function parseTableName(p: Cursor, start: Position): JoinExpr {
   }
   if (p.op('{') || p.op('<tag')) {
     const table = p.op('{') ? p.nested(p.rules.braces) : p.nested(parseTag)
-    if (table.node === 'Dict') throw p.error('A table cannot be a dictionary.', { start: start.offset, end: p.to.offset })
+    if (table.node === 'Dict')
+      throw p.error('A table cannot be a dictionary.', { start: start.offset, end: p.to.offset })
     return tableOf(table, start, p.to)
   }
   if (p.token.kind === 'end' || !isName(p.token) || p.atListEnd()) p.fail('a table')
@@ -183,7 +202,11 @@ function parseTableAlias(p: Cursor, join: JoinExpr): boolean {
   if (p.word('AS')) {
     p.next()
     if (!isName(p.token)) p.fail('an alias after AS')
-  } else if (token.kind !== 'quoted' && !(token.kind === 'word' && (token.keyword === '' || TABLE_ALIASES.has(token.keyword)))) return false
+  } else if (
+    token.kind !== 'quoted' &&
+    !(token.kind === 'word' && (token.keyword === '' || TABLE_ALIASES.has(token.keyword)))
+  )
+    return false
   if (join.alias) p.fail('the end of the table', hintAfterAlias(p))
   if (/^format$/i.test(token.value) && isName(p.peek())) p.refuse('FORMAT is not supported: answers are always JSON.')
   join.alias = checkAlias(p, p.next())
@@ -193,7 +216,9 @@ function parseTableAlias(p: Cursor, join: JoinExpr): boolean {
 }
 
 function hintAfterAlias(p: Cursor): string | undefined {
-  return /^format$/i.test(p.tokens[p.index - 1]?.value ?? '') ? 'FORMAT is not supported: answers are always JSON.' : undefined
+  return /^format$/i.test(p.tokens[p.index - 1]?.value ?? '')
+    ? 'FORMAT is not supported: answers are always JSON.'
+    : undefined
 }
 
 function parseSample(p: Cursor): SampleExpr {

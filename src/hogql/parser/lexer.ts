@@ -15,7 +15,7 @@ export interface Lexed {
 
 const THREE = new Set(['=~*', '!~*'])
 const TWO = new Set(['->', '::', ':=', '||', '==', '>=', '<=', '!=', '<>', '~*', '!~', '=~', '?.', '??'])
-const ONE = new Map([...'*:,-.=><{[(%+?~}]);/#'].map(op => [op, op]))
+const ONE = new Map('* : , - . = > < { [ ( % + ? ~ } ] ) ; / #'.split(' ').map(op => [op, op]))
 const CLOSES: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 const SPACE = /[\s\u0085]/
 const NUMBER = /0[xX][\da-fA-F]+|0[bB][01]+(?!\d)|(?:\d+\.\d*|\d+)[eE][+-]?\d+|\d+/y
@@ -214,7 +214,11 @@ class Lexer {
 
   #unexpected(): void {
     const point = String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0)
-    const fix: Record<string, string> = { '&': ' Write AND.', '|': ' Write OR, or || to join texts.', '!': ' Write NOT, or != for “not equal”.' }
+    const fix: Record<string, string> = {
+      '&': ' Write AND.',
+      '|': ' Write OR, or || to join texts.',
+      '!': ' Write NOT, or != for “not equal”.',
+    }
     const name = /[\p{L}\p{N}]/u.test(point) ? ' Names with other letters than a-z must stand in backquotes.' : ''
     this.#error(`The character ${point} has no meaning here.${fix[point] ?? name}`, this.#at, this.#at + point.length)
     this.#at += point.length
@@ -254,7 +258,8 @@ class Lexer {
   #expectsValue(): boolean {
     const last = this.#tokens.at(-1)
     if (!last) return true
-    if (last.kind === 'op') return !')]}*'.includes(last.op) && last.op !== '/>' && last.op !== '.' && last.op !== '>close'
+    if (last.kind === 'op')
+      return !')]}'.includes(last.op) && last.op !== '/>' && last.op !== '.' && last.op !== '>close'
     return last.kind === 'word' && last.keyword !== ''
   }
 

@@ -49,7 +49,9 @@ function isNameAfterPoint(p: Cursor): boolean {
 
 function float(p: Cursor, start: Position, text: string): Constant {
   const value = Number(text)
-  return Number.isFinite(value) ? number(p, start, value) : number(p, start, value > 0 ? 'Infinity' : '-Infinity', 'number')
+  return Number.isFinite(value)
+    ? number(p, start, value)
+    : number(p, start, value > 0 ? 'Infinity' : '-Infinity', 'number')
 }
 
 /** Whole numbers that a double cannot hold are kept as text. */
@@ -57,11 +59,17 @@ function integer(p: Cursor, start: Position, sign: string, digits: string): Cons
   const size = BigInt(digits)
   const value = sign ? -size : size
   const prefixed = digits.length > 1 && /[xXbB]/.test(digits)
-  if (/^0[bB]/.test(digits) && (value > INT64.unsigned || value < INT64.min)) throw p.error('A binary number can have at most 64 bits.')
+  if (/^0[bB]/.test(digits) && (value > INT64.unsigned || value < INT64.min))
+    throw p.error('A binary number can have at most 64 bits.')
   const small = Number(value)
   if (Number.isSafeInteger(small)) return number(p, start, small)
   const exact = (value >= INT64.min && value <= INT64.max) || /^0[bB]/.test(digits)
-  return number(p, start, exact || !prefixed ? bigText(value, exact, sign, digits) : (sign + digits).toLowerCase(), 'number')
+  return number(
+    p,
+    start,
+    exact || !prefixed ? bigText(value, exact, sign, digits) : (sign + digits).toLowerCase(),
+    'number',
+  )
 }
 
 function bigText(value: bigint, exact: boolean, sign: string, digits: string): string {

@@ -1,7 +1,7 @@
 import type { ArithmeticOperation, CompareOp, Expr, Position } from '../ast.js'
 import type { Cursor } from './cursor.js'
 import { BOUND_LEVEL, LEVEL } from './levels.js'
-import { parsePrefix } from './prefix.js'
+import { parsePostfix, parsePrefix } from './prefix.js'
 
 const COMPARE: Record<string, CompareOp> = {
   '=': '==',
@@ -18,7 +18,13 @@ const COMPARE: Record<string, CompareOp> = {
   '=~*': '=~*',
   '!~*': '!~*',
 }
-const ARITHMETIC: Record<string, number> = { '+': LEVEL.add, '-': LEVEL.add, '*': LEVEL.multiply, '/': LEVEL.multiply, '%': LEVEL.multiply }
+const ARITHMETIC: Record<string, number> = {
+  '+': LEVEL.add,
+  '-': LEVEL.add,
+  '*': LEVEL.multiply,
+  '/': LEVEL.multiply,
+  '%': LEVEL.multiply,
+}
 
 /** An expression with operators that bind at least as tightly as `level` (Pratt's method). */
 export function parseOperators(p: Cursor, level: number): Expr {
@@ -44,7 +50,13 @@ export function parseOperators(p: Cursor, level: number): Expr {
   return left
 }
 
-function parseInfix(p: Cursor, level: number, left: Expr, start: Position, growing: Expr | undefined): Expr | undefined {
+function parseInfix(
+  p: Cursor,
+  level: number,
+  left: Expr,
+  start: Position,
+  growing: Expr | undefined,
+): Expr | undefined {
   const { op } = p.token
   if (op !== '') return parseSymbol(p, op, level, left, start, growing)
   if (p.token.kind !== 'word') return undefined
@@ -72,10 +84,17 @@ function parseInfix(p: Cursor, level: number, left: Expr, start: Position, growi
   }
 }
 
-function parseSymbol(p: Cursor, op: string, level: number, left: Expr, start: Position, growing: Expr | undefined): Expr | undefined {
+function parseSymbol(
+  p: Cursor,
+  op: string,
+  level: number,
+  left: Expr,
+  start: Position,
+  growing: Expr | undefined,
+): Expr | undefined {
   const arithmetic = ARITHMETIC[op]
   if (arithmetic !== undefined) {
-    if (level > arithmetic || (op === '%' && !p.beginsValue(p.peek()) && p.peek().op !== '-')) return undefined
+    if (level > arithmetic || (op === '%' && !p.beginsValue() && p.peek().op !== '-')) return undefined
     p.next()
     const right = parseOperators(p, arithmetic + 1)
     return { node: 'ArithmeticOperation', left, right, op: op as ArithmeticOperation['op'], start, end: p.to }
@@ -105,7 +124,14 @@ function parseTernary(p: Cursor, condition: Expr, start: Position): Expr {
   return { node: 'Call', name: 'if', args: [condition, yes, no], start, end: p.to }
 }
 
-function parseLogical(p: Cursor, node: 'And' | 'Or', level: number, left: Expr, start: Position, growing: Expr | undefined): Expr {
+function parseLogical(
+  p: Cursor,
+  node: 'And' | 'Or',
+  level: number,
+  left: Expr,
+  start: Position,
+  growing: Expr | undefined,
+): Expr {
   p.next()
   const right = parseOperators(p, level + 1)
   const added = right.node === node ? right.exprs : [right]
@@ -126,7 +152,13 @@ function parseConcat(p: Cursor, left: Expr, start: Position, growing: Expr | und
     growing.end = p.to
     return growing
   }
-  return { node: 'Call', name: 'concat', args: isConcat(left) ? [...left.args, ...added] : [left, ...added], start, end: p.to }
+  return {
+    node: 'Call',
+    name: 'concat',
+    args: isConcat(left) ? [...left.args, ...added] : [left, ...added],
+    start,
+    end: p.to,
+  }
 }
 
 function isConcat(expr: Expr): expr is Extract<Expr, { node: 'Call' }> {
@@ -158,7 +190,7 @@ function parseWordCompare(p: Cursor, negated: boolean, left: Expr, start: Positi
 function followsCohort(p: Cursor): boolean {
   const next = p.peek()
   if (next.op === '-' || next.op === '+') return p.peek(2).kind === 'number'
-  return p.beginsValue(next) && next.op !== '['
+  return p.beginsValue() && next.op !== '[' && next.op !== '.'
 }
 
 function parseBetween(p: Cursor, negated: boolean, expr: Expr, start: Position): Expr {
@@ -185,5 +217,14 @@ function parseIs(p: Cursor, level: number, left: Expr, start: Position): Expr | 
   if (keyword !== 'NULL') p.fail('NULL or DISTINCT FROM', 'Compare with other values by = and !=.')
   const { from, to } = p.next()
   const right: Expr = { node: 'Constant', value: null, start: from, end: to }
-  return { node: 'CompareOperation', left, right, op: negated ? '!=' : '==', is_null_comparison_style: true, start, end: p.to }
+  const compare: Expr = {
+    node: 'CompareOperation',
+    left,
+    right,
+    op: negated ? '!=' : '==',
+    is_null_comparison_style: true,
+    start,
+    end: p.to,
+  }
+  return parsePostfix(p, compare, start)
 }

@@ -49,11 +49,16 @@ export function parseSelect(text: string): Select {
 
 function parseWhole(p: Cursor): Select {
   if (p.atEnd())
-    throw p.error('The query is empty. Write a SELECT, for example: SELECT event, count() FROM events GROUP BY event.')
+    throw p.error(
+      'The query is empty. Write a SELECT, for example: SELECT event, count() FROM events GROUP BY event.',
+      {
+        start: 0,
+        end: 0,
+      },
+    )
   const { op, keyword, value } = p.token
   if (op === '<tag') p.refuse('A query must be a SELECT. A tag can be one of its columns.')
-  if (op !== '(' && op !== '{' && keyword !== 'SELECT' && keyword !== 'WITH')
-    p.fail('SELECT', keywordHint(value))
+  if (op !== '(' && op !== '{' && keyword !== 'SELECT' && keyword !== 'WITH') p.fail('SELECT', keywordHint(value))
   const query = select(p)
   p.takeOp(';')
   if (!p.atEnd()) complainAboutRest(p, query)
@@ -122,7 +127,7 @@ export function parseWithErrors(text: string): ParseResult {
     return { query, errors: sorted(errors) }
   } catch (error) {
     if (!(error instanceof HogQLError)) throw error
-    if (!errors.includes(error)) errors.push(error)
+    if (!errors.some(known => known.start === error.start)) errors.push(error)
     return { query: undefined, errors: sorted(errors) }
   }
 }

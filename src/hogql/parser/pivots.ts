@@ -36,7 +36,14 @@ function parseUnpivotColumn(p: Cursor): UnpivotColumn {
   const value = p.rules.operators(p, LEVEL.add)
   p.expectWord('FOR')
   const name = p.rules.operators(p, LEVEL.add)
-  return { node: 'UnpivotColumn', value_columns: value, name_columns: name, unpivot_values: parseIn(p), start, end: p.to }
+  return {
+    node: 'UnpivotColumn',
+    value_columns: value,
+    name_columns: name,
+    unpivot_values: parseIn(p),
+    start,
+    end: p.to,
+  }
 }
 
 function parseIn(p: Cursor): Expr[] {

@@ -20,7 +20,8 @@ export function parsePrefix(p: Cursor): Expr {
   }
   const primary = parsePrimary(p)
   // A lambda and a named argument reach as far as they can; nothing is called on them.
-  if (primary.node === 'Lambda' || primary.node === 'NamedArgument') return primary.start === start ? primary : parsePostfix(p, primary, start)
+  if (primary.node === 'Lambda' || primary.node === 'NamedArgument')
+    return primary.start === start ? primary : parsePostfix(p, primary, start)
   return parsePostfix(p, primary, start)
 }
 
@@ -38,7 +39,7 @@ function parseSigned(p: Cursor, start: Position): Expr {
 function takesNot(p: Cursor): boolean {
   const next = p.peek()
   if (next.op === '(') return p.peek(2).keyword === 'SELECT' || p.peek(2).keyword === 'WITH'
-  return next.op === '-' || next.op === '+' || next.op === '*' || p.beginsValue(next)
+  return next.op === '-' || next.op === '+' || next.op === '*' || p.beginsValue()
 }
 
 function parsePrimary(p: Cursor): Expr {
@@ -140,7 +141,7 @@ function parseField(p: Cursor, start: Position): Expr {
 }
 
 /** Accesses, casts and calls behind a value, as many as there are. */
-function parsePostfix(p: Cursor, first: Expr, start: Position): Expr {
+export function parsePostfix(p: Cursor, first: Expr, start: Position): Expr {
   let expr = first
   for (;;) {
     const next = parseAccess(p, expr, start)
@@ -197,7 +198,14 @@ function parseIndex(p: Cursor, array: Expr, start: Position): Expr {
   }
   const to = p.op(']') ? undefined : p.nested(p.rules.expr)
   p.expectOp(']')
-  return { node: 'ArraySlice', array, ...(from ? { start_expr: from } : {}), ...(to ? { end_expr: to } : {}), start, end: p.to }
+  return {
+    node: 'ArraySlice',
+    array,
+    ...(from ? { start_expr: from } : {}),
+    ...(to ? { end_expr: to } : {}),
+    start,
+    end: p.to,
+  }
 }
 
 function parseExprCall(p: Cursor, expr: Expr, start: Position): Expr {

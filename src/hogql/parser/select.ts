@@ -9,21 +9,41 @@ import { parseOrderList } from './windows.js'
 /** A query: one SELECT, or several joined by UNION, INTERSECT and EXCEPT. */
 export function parseSelect(p: Cursor): Select {
   const start = p.from
-  return p.nested(() => parseRestOfSelect(p, parseBranch(p), start))
+  return p.nested(() => {
+    const bracketed = p.op('(') || p.word('WITH')
+    const first = parseBranch(p)
+    return parseRestOfSelect(p, first, start, bracketed && p.tokens[p.index - 1]?.op === ')')
+  })
 }
 
 /** What follows the first SELECT of a query: more of them, then ORDER BY and LIMIT of the whole. */
-export function parseRestOfSelect(p: Cursor, first: Select, start: Position): Select {
+export function parseRestOfSelect(p: Cursor, first: Select, start: Position, bracketed = true): Select {
+  let closed = bracketed
   const rest: SelectSetNode[] = []
   for (let operator = parseSetOperator(p); operator; operator = parseSetOperator(p)) {
     const from = p.from
+    closed = p.op('(')
     const query = parseBranch(p)
     rest.push({ node: 'SelectSetNode', select_query: query, set_operator: operator, start: from, end: p.to })
   }
   p.height += 2
-  if (rest.length === 0) return parseOuterClauses(p, first)
-  const set: SelectSetQuery = { node: 'SelectSetQuery', initial_select_query: first, subsequent_select_queries: rest, start, end: p.to }
+  if (rest.length === 0) return closed ? parseOuterClauses(p, first) : first
+  const set: SelectSetQuery = {
+    node: 'SelectSetQuery',
+    initial_select_query: first,
+    subsequent_select_queries: rest,
+    start,
+    end: p.to,
+  }
+  if (!closed) moveOffset(p, set, rest.at(-1)?.select_query)
   return parseOuterClauses(p, set)
+}
+
+/** In `… UNION ALL SELECT … LIMIT 5 OFFSET 1` PostHog gives the limit to the last SELECT and the offset to the whole. */
+function moveOffset(p: Cursor, set: SelectSetQuery, last: Select | undefined): void {
+  if (!last?.limit || !last.offset || last.offset !== p.offset) return
+  set.offset = last.offset
+  delete last.offset
 }
 
 /** ORDER BY, LIMIT and OFFSET behind the brackets of a query or behind a UNION. */
@@ -31,7 +51,8 @@ function parseOuterClauses<TSelect extends Select>(p: Cursor, select: TSelect): 
   const { from } = p
   if (p.takeWords('ORDER', 'BY')) {
     // PostHog's parser drops this ORDER BY; the rows would come in any order.
-    if (select.order_by || select.limit) p.refuse('ORDER BY cannot follow a query in brackets that has ORDER BY or LIMIT. Put the query into FROM (…).')
+    if (select.order_by || select.limit)
+      p.refuse('ORDER BY cannot follow a query in brackets that has ORDER BY or LIMIT. Put the query into FROM (…).')
     select.order_by = parseOrderList(p)
   }
   parseLimit(p, select)
@@ -72,7 +93,10 @@ function parseBranch(p: Cursor): Select {
 function refuseQueryPlaceholder(p: Cursor): never {
   const from = p.token
   p.rules.expr(p)
-  return p.refuse('A placeholder cannot stand for a whole query. Write SELECT … and use placeholders for its values.', from)
+  return p.refuse(
+    'A placeholder cannot stand for a whole query. Write SELECT … and use placeholders for its values.',
+    from,
+  )
 }
 
 function beginning(p: Cursor): string | undefined {
@@ -98,9 +122,10 @@ function parseWithStatement(p: Cursor): Select {
 
 function parseSelectStatement(p: Cursor, start: Position = p.from): SelectQuery {
   p.expectWord('SELECT')
-  const distinct = p.word('DISTINCT') && !['.', ','].includes(p.peek().op)
+  const distinct = p.word('DISTINCT') && p.peek().op !== ',' && (p.peek().op !== '.' || p.beginsValue())
   if (distinct) p.next()
-  if (p.word('TOP') && p.peek().kind === 'number') p.refuse('TOP is not supported. Write LIMIT at the end of the query.')
+  if (p.word('TOP') && p.peek().kind === 'number')
+    p.refuse('TOP is not supported. Write LIMIT at the end of the query.')
   const query: SelectQuery = {
     node: 'SelectQuery',
     ctes: null,
@@ -135,7 +160,8 @@ function parseColumn(p: Cursor): Expr {
   }
   const expr = p.rules.expr(p)
   const { token } = p
-  const implicit = token.kind === 'quoted' || (token.kind === 'word' && (token.keyword === '' || COLUMN_ALIASES.has(token.keyword)))
+  const implicit =
+    token.kind === 'quoted' || (token.kind === 'word' && (token.keyword === '' || COLUMN_ALIASES.has(token.keyword)))
   if (!implicit) return expr
   const alias = checkAlias(p, p.next())
   return { node: 'Alias', alias, expr, start, end: p.to }

@@ -20,7 +20,13 @@ export function parseSpecial(p: Cursor): Expr | undefined {
     case 'INFINITY':
     case 'NAN':
       p.next()
-      return { node: 'Constant', value: token.keyword === 'NAN' ? 'NaN' : 'Infinity', value_type: 'number', start: token.from, end: token.to }
+      return {
+        node: 'Constant',
+        value: token.keyword === 'NAN' ? 'NaN' : 'Infinity',
+        value_type: 'number',
+        start: token.from,
+        end: token.to,
+      }
     case 'CASE':
       return beginsCase(p, next) ? p.nested(parseCase) : undefined
     case 'CAST':
@@ -35,7 +41,9 @@ export function parseSpecial(p: Cursor): Expr | undefined {
     case 'LAMBDA':
       return isName(next) && (p.peek(2).op === ':' || p.peek(2).op === ',') ? parseLambda(p) : undefined
     case 'TRIM':
-      return next.op === '(' && /^(BOTH|LEADING|TRAILING)$/.test(p.peek(2).keyword) && isText(p.peek(3)) ? parseTrim(p) : undefined
+      return next.op === '(' && /^(BOTH|LEADING|TRAILING)$/.test(p.peek(2).keyword) && isText(p.peek(3))
+        ? parseTrim(p)
+        : undefined
     case 'DATE':
     case 'TIMESTAMP':
       return next.kind === 'string' ? refuseLiteral(p, token) : undefined
@@ -51,7 +59,10 @@ function isText(token: Token): boolean {
 function refuseLiteral(p: Cursor, token: Token): never {
   p.next()
   p.next()
-  return p.refuse(`${token.keyword} '…' is not supported. Write ${token.keyword === 'DATE' ? 'toDate' : 'toDateTime'}('…').`, token)
+  return p.refuse(
+    `${token.keyword} '…' is not supported. Write ${token.keyword === 'DATE' ? 'toDate' : 'toDateTime'}('…').`,
+    token,
+  )
 }
 
 function parseArray(p: Cursor, start: Position): Expr {
@@ -64,7 +75,7 @@ function beginsCase(p: Cursor, next: Token): boolean {
   if (next.keyword === 'WHEN') return true
   if (next.op === '(') return p.afterPartner(1)?.keyword === 'WHEN'
   if (next.op === '-' || next.op === '+') return p.peek(2).kind === 'number' && p.peek(3).keyword === 'WHEN'
-  return p.beginsValue(next) && next.op !== '['
+  return p.beginsValue() && next.op !== '['
 }
 
 function parseCase(p: Cursor): Expr {
@@ -78,7 +89,9 @@ function parseCase(p: Cursor): Expr {
     p.expectWord('THEN')
     parts.push(p.rules.expr(p))
   }
-  const otherwise: Expr = p.takeWord('ELSE') ? p.rules.expr(p) : { node: 'Constant', value: null, start: p.to, end: p.to }
+  const otherwise: Expr = p.takeWord('ELSE')
+    ? p.rules.expr(p)
+    : { node: 'Constant', value: null, start: p.to, end: p.to }
   parts.push(otherwise)
   if (!p.takeWord('END')) p.fail('WHEN, ELSE or END')
   const name = subject ? '_caseWithExpression' : parts.length === 3 ? 'if' : 'multiIf'
@@ -119,7 +132,7 @@ function beginsInterval(p: Cursor, next: Token): boolean {
   if (next.op === '(') return INTERVALS.has(p.afterPartner(1)?.keyword ?? '')
   if (next.op === '-' || next.op === '+') return p.peek(2).kind === 'number' && INTERVALS.has(p.peek(3).keyword)
   if (next.op === '[') return false
-  return p.beginsValue(next) && !(next.kind === 'word' && p.peek(2).kind === 'end' && INTERVALS.has(next.keyword))
+  return p.beginsValue() && !(next.kind === 'word' && p.peek(2).kind === 'end' && INTERVALS.has(next.keyword))
 }
 
 const PLURAL = /^(\d+) (second|minute|hour|day|week|month|quarter|year)s?$/
@@ -172,7 +185,10 @@ function parseTrim(p: Cursor): Expr {
   p.next()
   const name = TRIM[p.next().keyword] ?? 'trim'
   const { token } = p
-  const text: Expr = token.kind === 'template' ? parseTemplate(p) : { node: 'Constant', value: p.next().value, start: token.from, end: token.to }
+  const text: Expr =
+    token.kind === 'template'
+      ? parseTemplate(p)
+      : { node: 'Constant', value: p.next().value, start: token.from, end: token.to }
   p.expectWord('FROM')
   const from = p.nested(p.rules.expr)
   p.expectOp(')')

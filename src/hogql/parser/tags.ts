@@ -14,7 +14,8 @@ export function parseTag(p: Cursor): HogQLXTag {
   const children = parseChildren(p)
   p.expectOp('</', `</${kind}>`)
   const closing = p.token
-  if (tagName(p) !== kind) throw p.error(`The tag <${kind}> is closed by </${closing.value}>. Close it by </${kind}>.`, closing)
+  if (tagName(p) !== kind)
+    throw p.error(`The tag <${kind}> is closed by </${closing.value}>. Close it by </${kind}>.`, closing)
   p.expectOp('>close', '">"')
   if (children.length > 0) {
     if (attributes.some(attribute => attribute.name === 'children'))
@@ -32,7 +33,13 @@ function tagName(p: Cursor): string {
 function parseAttribute(p: Cursor): HogQLXAttribute {
   const { from, to, value: name } = p.next()
   if (!p.takeOp('='))
-    return { node: 'HogQLXAttribute', name, value: { node: 'Constant', value: true, start: from, end: to }, start: from, end: to }
+    return {
+      node: 'HogQLXAttribute',
+      name,
+      value: { node: 'Constant', value: true, start: from, end: to },
+      start: from,
+      end: to,
+    }
   const value = parseAttributeValue(p)
   return { node: 'HogQLXAttribute', name, value, start: from, end: p.to }
 }

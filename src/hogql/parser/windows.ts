@@ -51,7 +51,13 @@ function parseFill(p: Cursor): WithFillExpr {
 /** What stands in the brackets of `OVER (…)` and `WINDOW w AS (…)`. */
 export function parseWindow(p: Cursor): WindowExpr {
   const start = p.from
-  const window: WindowExpr = { node: 'WindowExpr', partition_by: null, order_by: null, frame_start: null, frame_end: null }
+  const window: WindowExpr = {
+    node: 'WindowExpr',
+    partition_by: null,
+    order_by: null,
+    frame_start: null,
+    frame_end: null,
+  }
   if (p.takeWords('PARTITION', 'BY')) window.partition_by = parseList(p, p.rules.expr)
   if (p.takeWords('ORDER', 'BY')) window.order_by = parseOrderList(p)
   if (p.word('ROWS') || p.word('RANGE')) {
