@@ -9,6 +9,7 @@ export function atQuery(p: Cursor, distance = 0): boolean {
   if (keyword !== 'SELECT' && keyword !== 'WITH') return false
   const next = p.peek(distance + 1)
   if (keyword === 'WITH') return next.op === '' ? next.kind !== 'end' : '([{'.includes(next.op)
+  if (next.op === '.') return p.beginsValue(distance + 1)
   return next.op === '' ? next.kind !== 'end' : '([{-+*<tag#'.includes(next.op)
 }
 

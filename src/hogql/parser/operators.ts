@@ -195,7 +195,7 @@ function followsCohort(p: Cursor): boolean {
 
 function parseBetween(p: Cursor, negated: boolean, expr: Expr, start: Position): Expr {
   p.next()
-  const low = parseOperators(p, BOUND_LEVEL)
+  const low = parseOperators(p, LEVEL.between)
   if (low.node === 'Lambda' || low.node === 'NamedArgument') throw p.error('A lambda cannot be a bound of BETWEEN.')
   p.expectWord('AND')
   const high = parseOperators(p, BOUND_LEVEL)

@@ -36,5 +36,5 @@ export const REFUSED = [
   '<Sparkline data={[1]} />',
 ]
 
-/** Comparisons that PostHog's lexer takes for the beginning of a tag. */
-export const DIFFERENT = ['SELECT a<b and c', 'SELECT a<b/2', 'SELECT a <b> c']
+/** Comparisons that PostHog's lexer takes for the beginning of a tag, and a comma after ON that it takes for a second condition. */
+export const DIFFERENT = ['SELECT a FROM t JOIN u ON b, v', 'SELECT a<b and c', 'SELECT a<b/2', 'SELECT a <b> c']
