@@ -190,7 +190,7 @@ function parseWordCompare(p: Cursor, negated: boolean, left: Expr, start: Positi
 function followsCohort(p: Cursor): boolean {
   const next = p.peek()
   if (next.op === '-' || next.op === '+') return p.peek(2).kind === 'number'
-  return p.beginsValue() && next.op !== '[' && next.op !== '.'
+  return p.beginsValue() && next.op !== '.'
 }
 
 function parseBetween(p: Cursor, negated: boolean, expr: Expr, start: Position): Expr {
