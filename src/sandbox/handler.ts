@@ -64,7 +64,7 @@ function welcome(projectId: number): string {
     'This is a hogkit sandbox: PostHog, on your machine only.',
     '',
     'Public:  POST /batch/  /i/v0/e/  /flags?v=2   with the project token',
-    `Private: /api/projects/${projectId}/query/  persons/  feature_flags/   with the personal API key`,
+    `Private: /api/projects/${projectId}/query/  persons/  feature_flags/  insights/  …   with the personal API key`,
     "Its own, not PostHog's: /_hogkit/faults  /_hogkit/requests   with the personal API key",
     '',
     'Both keys are shown where the sandbox was started.',

@@ -24,14 +24,8 @@ const resources = new Set([
 
 /** Names that stand where an id could: without a row of their own they would be read as one. */
 const actions = new Set([
-  'persons/activity',
-  'persons/batch_by_distinct_ids',
-  'persons/batch_by_uuids',
-  'persons/bulk_delete',
-  'persons/cohorts',
-  'persons/deletion_status',
-  'persons/properties_at_time',
-  'persons/values',
+  'experiments/eligible_feature_flags',
+  'experiments/stats',
   'feature_flags/activity',
   'feature_flags/bulk_delete',
   'feature_flags/bulk_keys',
@@ -39,7 +33,25 @@ const actions = new Set([
   'feature_flags/matching_ids',
   'feature_flags/my_flags',
   'feature_flags/user_blast_radius',
+  'groups/property_values',
+  'groups/related',
+  'insights/cancel',
+  'insights/my_last_viewed',
+  'insights/trending',
+  'insights/viewed',
+  'persons/activity',
+  'persons/batch_by_uuids',
+  'persons/deletion_status',
+  'persons/properties_at_time',
+  'persons/reset_person_distinct_id',
+  'property_definitions/seen_together',
+  'query/check_auth_for_async',
+  'query/upgrade',
+  'surveys/responses_count',
+  'surveys/stats',
 ])
+/** Writes that PostHog has where the sandbox only reads. */
+const writes = new Set(['POST groups/'])
 
 function partsOf(pathname: string): { resource: string; next: string } | undefined {
   const match = /^\/api\/(?:projects|environments)\/[^/]+\/([a-z_]+)\/(?:([^/]+)\/)?/.exec(pathname)
@@ -50,6 +62,12 @@ function partsOf(pathname: string): { resource: string; next: string } | undefin
 export function isAction(pathname: string): boolean {
   const parts = partsOf(pathname)
   return parts !== undefined && actions.has(`${parts.resource}/${parts.next}`)
+}
+
+/** Whether PostHog has a write at a path that the sandbox only reads. */
+export function isWrittenElsewhere(method: string, pathname: string): boolean {
+  const parts = partsOf(pathname)
+  return parts !== undefined && writes.has(`${method} ${parts.resource}/${parts.next}`)
 }
 
 /** The 501 for something PostHog has and the sandbox has not; `undefined` for what PostHog has not either. */

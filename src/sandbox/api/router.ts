@@ -15,7 +15,7 @@ import {
   validationError,
 } from './errors.js'
 import { handlers } from './handlers.js'
-import { isAction, notOffered } from './notOffered.js'
+import { isAction, isWrittenElsewhere, notOffered } from './notOffered.js'
 
 const maxBodyBytes = 2 * 1024 * 1024
 
@@ -73,7 +73,8 @@ function refusal(
     for (const scope of patch.endpoint.scopes) requireScope(key, scope)
     return new ApiError(405, undefined, { Allow: mismatch.allowedMethods.join(', ') })
   }
-  if (mismatch && !isAction(pathname)) return methodNotAllowed(method, [...mismatch.allowedMethods, 'HEAD', 'OPTIONS'])
+  const isMissing = isAction(pathname) || isWrittenElsewhere(method, pathname)
+  if (mismatch && !isMissing) return methodNotAllowed(method, [...mismatch.allowedMethods, 'HEAD', 'OPTIONS'])
   return notOffered(method, pathname) ?? notFound('Endpoint not found.')
 }
 
