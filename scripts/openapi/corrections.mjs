@@ -308,6 +308,29 @@ export const corrections = [
     },
   },
   {
+    why: 'The details of a change hold null for what does not apply (posthog/models/activity_logging).',
+    apply(document) {
+      const detail = schema(document, 'Detail')
+      detail.required = []
+      for (const [name, value] of Object.entries(detail.properties)) detail.properties[name] = nullable(value)
+    },
+  },
+  {
+    why: 'A definition that nobody edited has no time of it.',
+    apply(document) {
+      for (const name of ['EnterpriseEventDefinition', 'EnterprisePropertyDefinition']) {
+        props(document, name, { updated_at: { type: ['string', 'null'] } })
+      }
+    },
+  },
+  {
+    why: 'A password is written and never answered.',
+    apply(document) {
+      const user = schema(document, 'User')
+      user.required = user.required.filter(name => name !== 'password')
+    },
+  },
+  {
     why: 'PostHog makes selector_regex itself; a step is written without.',
     apply: document => void (schema(document, 'ActionStepJSON').required = []),
   },

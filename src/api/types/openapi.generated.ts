@@ -1,5 +1,5 @@
 // Made by scripts/openapi/generate.mjs from PostHog's OpenAPI document. Do not edit: correct scripts/openapi/corrections.mjs.
-// document: 0fd8ea10b83e6d98
+// document: 837242100e0a1900
 
 export interface paths {
     "/api/projects/{project_id}/actions/": {
@@ -1511,13 +1511,13 @@ export interface components {
         /** @enum {string} */
         DescriptionContentTypeEnum: "html" | "text";
         Detail: {
-            id: string;
-            changes?: components["schemas"]["Change"][];
-            merge?: components["schemas"]["Merge"];
-            trigger?: components["schemas"]["Trigger"];
-            name: string;
-            short_id: string;
-            type: string;
+            id?: string | null;
+            changes?: components["schemas"]["Change"][] | null;
+            merge?: components["schemas"]["Merge"] | null;
+            trigger?: components["schemas"]["Trigger"] | null;
+            name?: string | null;
+            short_id?: string | null;
+            type?: string | null;
         };
         /** @enum {string} */
         DetailedResultsAggregationType: "total" | "average" | "median";
@@ -1556,7 +1556,7 @@ export interface components {
             description?: string | null;
             tags?: unknown[];
             created_at: string | null;
-            updated_at: string;
+            updated_at: string | null;
             updated_by: components["schemas"]["UserBasic"] | null;
             last_seen_at: string | null;
             last_updated_at: string;
@@ -1581,7 +1581,7 @@ export interface components {
             description?: string | null;
             tags?: unknown[];
             is_numerical: boolean;
-            updated_at: string;
+            updated_at: string | null;
             updated_by: components["schemas"]["UserBasic"] | null;
             is_seen_on_filtered_events: boolean | null;
             property_type?: components["schemas"]["PropertyDefinitionTypeEnum"] | components["schemas"]["BlankEnum"] | null;
@@ -3910,7 +3910,7 @@ export interface components {
             organizations: components["schemas"]["OrganizationBasic"][];
             set_current_organization?: string;
             set_current_team?: string;
-            password: string;
+            password?: string;
             current_password?: string;
             events_column_config?: unknown;
             is_2fa_enabled: boolean;

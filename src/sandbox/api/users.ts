@@ -6,7 +6,7 @@ import { flagParam, respondWithPage } from './resource/pages.js'
 
 /** `UserBasic`, as resources name their author. */
 export function userBasic() {
-  return { ...sandboxUser, is_email_verified: true, hedgehog_config: null, role_at_organization: 'admin' }
+  return { ...sandboxUser, is_email_verified: true, hedgehog_config: null, role_at_organization: 'engineering' }
 }
 
 function organizationBasic(project: Project) {
@@ -17,6 +17,9 @@ function organizationBasic(project: Project) {
     logo_media_id: null,
     membership_level: 15,
     members_can_use_personal_api_keys: true,
+    is_active: true,
+    is_not_active_reason: null,
+    is_pending_deletion: false,
   }
 }
 
