@@ -31,6 +31,7 @@ import { createApi, endpoints, isPermissionError } from 'hogkit/api'
 import type { HogkitClient } from 'hogkit/core'
 import { Suspense, type ReactNode } from 'react'
 import { beforeEach, describe, expect, inject, test } from 'vitest'
+import { askedOnServers, handWrittenHooks, hooksOf } from '../support/handWrittenHooks.js'
 import { makeClient, serve, within } from './support/render.js'
 import type { PublicServer, ReceivedRequest } from './support/server.js'
 
@@ -316,19 +317,12 @@ describe('useAsyncQuery', () => {
 })
 
 describe('the hooks against the endpoint table', () => {
-  /** Hooks that are written by hand, and the one row that only a server asks. */
-  const byHand: Record<string, readonly string[]> = {
-    'query.run': ['useHogQL', 'useInfiniteHogQL', 'useSuspenseHogQL', 'useAsyncQuery', 'usePersonEvents'],
-    'query.status': ['useAsyncQuery'],
-    'query.cancel': ['useAsyncQuery'],
-  }
-  const onServersOnly = new Set(['featureFlags.localEvaluation'])
-  const named = Object.entries(hogkit).filter(([name, value]) => name.startsWith('use') && typeof value === 'function')
-  const asking = (id: string) =>
-    named.filter(([, hook]) => (hook as { endpoint?: string }).endpoint === id).map(([name]) => name)
+  const onServersOnly = new Set(Object.keys(askedOnServers))
+  const byHand = handWrittenHooks
+  const named = Object.entries(hogkit).filter(([name, value]) => /^use[A-Z]/.test(name) && typeof value === 'function')
 
   test.each(Object.keys(endpoints).filter(id => !onServersOnly.has(id)))('%s has a hook', id => {
-    const names = byHand[id] ?? asking(id)
+    const names = hooksOf(hogkit, id)
     expect(names.length).toBeGreaterThan(0)
     for (const name of names) expect(hogkit).toHaveProperty(name)
   })

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import * as hogkit from 'hogkit'
+import { type Endpoint, endpoints, rateLimits } from 'hogkit/api'
+import { describe, expect, it } from 'vitest'
+import type { OpenApiDocument } from '../../scripts/openapi/corrections.mjs'
+import { useSandbox } from '../support/sandbox.js'
+import { askedOnServers, hooksOf } from '../support/handWrittenHooks.js'
+
+const s = useSandbox()
+const rows: readonly Endpoint[] = Object.values(endpoints)
+const root = new URL('../../', import.meta.url)
+const document = JSON.parse(
+  await readFile(new URL('scripts/openapi/posthog-openapi.json', root), 'utf8'),
+) as OpenApiDocument
+
+/** What the sandbox says of a row or a path, asked with nothing sensible: 501 is the only answer that counts. */
+async function sandboxAnswers(method: string, path: string): Promise<string> {
+  const place = path.replace(':project_id', String(s.sandbox.projectId)).replace(/:\w+|\{\w+\}/g, '1')
+  const { status, body } = await s.send(method, place, method === 'GET' ? undefined : {})
+  return status === 501 ? `501: ${String(body['detail']).split('. ')[0]}` : 'yes'
+}
+
+/** Reasons that only show when something real is asked for: the tests of the sandbox hold them. */
+const computedLater: Readonly<Record<string, string>> = {
+  'surveys.stats': '501 for a survey that exists: its numbers are not computed',
+}
+
+const client = ({ id }: Endpoint) => `\`api.${id}()\``
+
+function hooks({ id }: Endpoint): string {
+  const onServers = askedOnServers[id]
+  if (onServers) return `none: \`${onServers}\` of hogkit/server`
+  return hooksOf(hogkit, id)
+    .map(name => `\`${name}\``)
+    .join(', ')
+}
+
+/** The sandbox's own test of a resource, and the two that hold every row. */
+function tests({ id }: Endpoint): string {
+  const resource = id.split('.')[0] ?? ''
+  const names: Record<string, string> = {
+    persons: /list|get|values|cohorts|byDistinctIds/.test(id) ? 'personsApi' : 'personWrites',
+    insights: 'schemas',
+    eventDefinitions: 'definitions',
+    propertyDefinitions: 'definitions',
+    groupTypes: 'groupsApi',
+    groups: 'groupsApi',
+    users: 'authentication',
+    projects: 'authentication',
+    query: id === 'query.run' ? 'query' : 'queryAsync',
+  }
+  const own = id === 'featureFlags.localEvaluation' ? 'flagDefinitions' : (names[resource] ?? resource)
+  const path = `test/sandbox/${own}.test.ts`
+  if (!existsSync(fileURLToPath(new URL(path, root))))
+    throw new Error(`There is no ${path}: say which test holds ${id}.`)
+  return `[call](../test/api/resources.test.ts), [sandbox](../${path})`
+}
+
+const table = (header: readonly string[], lines: readonly (readonly string[])[]) =>
+  [header, header.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+
+function limits(): string {
+  return table(
+    ['Rate class', 'Each minute', 'Each hour', 'At a time'],
+    Object.entries(rateLimits).map(([name, { perMinute, perHour, concurrent }]) =>
+      [`\`${name}\``, perMinute, perHour, concurrent].map(value => String(value ?? 'no limit')),
+    ),
+  )
+}
+
+async function reference(): Promise<string> {
+  const lines = await Promise.all(
+    rows.map(async row => [
+      `\`${row.method} ${row.path}\``,
+      row.scopes.map(scope => `\`${scope}\``).join(', '),
+      `\`${row.rateClass}\``,
+      row.softDelete ? `${client(row)}, \`.delete()\`, \`.restore()\`` : client(row),
+      hooks(row),
+      computedLater[row.id] ?? (await sandboxAnswers(row.method, row.path)),
+      tests(row),
+    ]),
+  )
+  const header = ['Endpoint', 'Scopes', 'Rate class', 'Client', 'Hooks', 'In the sandbox', 'Tests']
+  expect(lines.flat().filter(cell => cell.trim() === '')).toEqual([])
+  return table(header, lines)
+}
+
+/** Operations of PostHog's document without a row. PUT is PATCH everywhere, and the DELETEs that answer 405 are no operations. */
+function missing(): { method: string; path: string }[] {
+  const known = new Set(rows.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(
+        ([method, operation]) => method !== 'put' && operation['x-origin'] === undefined && !operation.responses['405'],
+      )
+      .map(([method]) => ({ method: method.toUpperCase(), path }))
+      .filter(({ method }) => !known.has(`${method} ${path}`)),
+  )
+}
+
+/** What each of them is for, in PostHog. */
+const instead = (method: string, path: string) => {
+  if (/activity/.test(path)) return 'PostHog only; of a flag: `api.featureFlags.activity()`'
+  if (/\/events\//.test(path)) return 'deprecated in PostHog: `api.query.hogql()`'
+  if (/\/query\//.test(path)) return '`api.query.run()` takes every kind'
+  if (/\/groups\//.test(path) && method === 'GET') return '`api.query.hogql()` on the table `groups`'
+  if (/\/groups\//.test(path)) return 'a `$groupidentify` event: `client.groupIdentify()`'
+  if (/\/users\//.test(path)) return 'PostHog’s own settings page'
+  if (/evaluation_reasons|my_flags/.test(path)) return '`client.flags.details()`'
+  return 'PostHog only: `api.request({ … })` reaches it there'
+}
+
+const toText =
+  async () => `<!-- Made by test/api/reference.test.ts from the endpoint table: npx vitest run --project node test/api/reference.test.ts -u -->
+
+# Endpoints
+
+Every endpoint of PostHog's private API that hogkit speaks, from the endpoint table in \`src/api/endpoints.ts\`. The typed client, the hooks' cache
+keys, the proxy's allowlist and scope check and the sandbox's router derive from the same rows. The types come from PostHog's OpenAPI document,
+corrected where PostHog acts differently (\`scripts/openapi/corrections.mjs\`).
+
+\`api\` is made by \`createApi\` of \`hogkit/api\`. Lists also have \`.pages()\` and \`.iterate()\`; every read has \`…QueryOptions\` for prefetching and server
+rendering. PostHog answers 405 to \`DELETE\` on most resources, so \`.delete()\` there is \`PATCH {"deleted": true}\`, and \`.restore()\` undoes it.
+
+${await reference()}
+
+Flag definitions for local evaluation are also served at \`GET /flags/definitions?token=\`, by the sandbox too: it is no path below \`/api/\`, so it is not in
+the table.
+
+## Limits
+
+Counted for all personal API keys of an organization. The client waits when PostHog says 429, the whole class at once, and runs three queries at a time.
+
+${limits()}
+
+## What the sandbox does not answer
+
+PostHog has these too. The sandbox answers 501 or 404 to them, and the proxy lets none of them through.
+
+${table(
+  ['Endpoint', 'Instead'],
+  missing().map(({ method, path }) => [`\`${method} ${path}\``, instead(method, path)]),
+)}
+
+Of the endpoints above, it answers 501 with the reason where a query kind or an option needs PostHog's own computing, and never makes a result up.
+`
+
+describe('docs/endpoints.md', () => {
+  it('is what the table, the client, the hooks and the sandbox are now', async () => {
+    await expect(await toText()).toMatchFileSnapshot('../../docs/endpoints.md')
+  })
+
+  it.each(missing())('$method $path is answered by neither sandbox nor a made-up result', async ({ method, path }) => {
+    const place = path.replace('{project_id}', String(s.sandbox.projectId)).replace(/\{\w+\}/g, '1')
+    const { status } = await s.send(method, place, method === 'GET' ? undefined : {})
+    // 403 where PostHog closes an action to keys, or the action needs another scope; 405 where only the method is foreign.
+    expect([400, 403, 404, 405, 501]).toContain(status)
+  })
+})
