@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { BenchFlags } from './main.js'
 import { burst, type Scenario, SCENARIOS } from './scenarios.js'
 import { launchBrowser, newVisitor, openPage, until } from './support/browser.js'
@@ -84,14 +84,15 @@ async function measure(
   peer: PeerName,
   isLogged: boolean,
 ): Promise<Outcome> {
-  const { fault, events, act, isLeaving = false, quietMs = QUIET_MS } = scenario
+  const { fault, events, act, isLeaving = false, isWithoutStorage = false, quietMs = QUIET_MS } = scenario
   const stub = await new StubServer().listen()
   const visitor = await newVisitor(browser)
   try {
-    const url = pages.pageOf(peer, stub.url)
+    const url = pages.pageOf(peer, stub.url, isWithoutStorage)
     let page = await openPage(visitor, url)
     stub.reset(fault)
-    if (act) await act({ page, stub, blankUrl: `${pages.url}/blank` }, events)
+    const openTab = (): Promise<Page> => openPage(visitor, url)
+    if (act) await act({ page, stub, blankUrl: `${pages.url}/blank`, openTab }, events)
     else await burst(page, events)
     let isSettled = await silence(stub, quietMs)
     const atOnce = stub.delivered

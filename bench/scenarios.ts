@@ -8,6 +8,8 @@ export interface Stage {
   readonly stub: StubServer
   /** A page of the same origin without a script. */
   readonly blankUrl: string
+  /** Opens the same page in another tab of the visitor. */
+  readonly openTab: () => Promise<Page>
 }
 
 /** One row of the table. */
@@ -18,6 +20,8 @@ export interface Scenario {
   readonly fault?: Fault
   /** Default: a burst in one task. Ends when nothing more is to happen to the page. */
   readonly act?: (stage: Stage, events: number) => Promise<void>
+  /** The browser denies the page all storage. */
+  readonly isWithoutStorage?: boolean
   /** The page dies: what comes without it and what a later visit brings are told apart. */
   readonly isLeaving?: boolean
   /** Waits at least this long for a request that may still come, ms. */
@@ -25,6 +29,8 @@ export interface Scenario {
 }
 
 const OFFLINE_MS = 6_000
+const BLOCKED_MS = 8_000
+const DAY_MS = 86_400_000
 /** Above PostHog's second backoff step (6 s and half of it as jitter), so that a retry is not taken for silence. */
 const RETRY_QUIET_MS = 11_000
 const twice = { kind: 'status', times: 2 } as const
@@ -67,6 +73,13 @@ export const SCENARIOS: readonly Scenario[] = [
     quietMs: RETRY_QUIET_MS,
   },
   {
+    name: '429date',
+    title: '429 + Retry-After as a date, first 2',
+    events: 200,
+    fault: { ...twice, status: 429, retryAfter: 'date' },
+    quietMs: RETRY_QUIET_MS,
+  },
+  {
     name: '413',
     title: '413 above 64 KiB of JSON',
     events: 500,
@@ -87,6 +100,52 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'crash500',
+    title: 'the tab crashes right after 500',
+    events: 500,
+    isLeaving: true,
+    act: async ({ page }, events) => {
+      await burst(page, events)
+      await page.goto('chrome://crash').catch(ignore)
+      await page.close().catch(ignore)
+    },
+  },
+  {
+    name: 'full',
+    title: 'localStorage is full',
+    events: 200,
+    act: async ({ page }, events) => {
+      await page.evaluate(() => window.bench.fillStorage())
+      await burst(page, events)
+    },
+  },
+  { name: 'denied', title: 'storage is denied', events: 200, isWithoutStorage: true },
+  tabs(2),
+  tabs(5),
+  {
+    name: 'clock',
+    title: 'the clock is put back a day in between',
+    events: 200,
+    act: async ({ page }, events) => {
+      await burst(page, events / 2)
+      await page.clock.setSystemTime(Date.now() - DAY_MS)
+      await burst(page, events / 2, events / 2)
+    },
+    quietMs: RETRY_QUIET_MS,
+  },
+  {
+    name: 'blocked',
+    title: 'the host is blocked for 8 s',
+    events: 100,
+    quietMs: RETRY_QUIET_MS,
+    act: async ({ page, stub }, events) => {
+      await page.context().route(`${stub.url}/**`, route => route.abort('blockedbyclient'))
+      await burst(page, events)
+      await sleep(BLOCKED_MS)
+      await page.context().unroute(`${stub.url}/**`)
+    },
+  },
+  {
     name: 'offline',
     title: 'offline 6 s, then online',
     events: 100,
@@ -100,8 +159,23 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ]
 
-export async function burst(page: Page, count: number): Promise<void> {
-  await page.evaluate(options => window.bench.burst(options).then(() => undefined), { count })
+function tabs(count: number): Scenario {
+  const each = 1000
+  return {
+    name: `tabs${count}`,
+    title: `${count} tabs capture 1,000 each`,
+    events: count * each,
+    quietMs: RETRY_QUIET_MS,
+    act: async ({ page, openTab }) => {
+      const pages = [page]
+      while (pages.length < count) pages.push(await openTab())
+      await Promise.all(pages.map((tab, index) => burst(tab, each, index * each)))
+    },
+  }
+}
+
+export async function burst(page: Page, count: number, from = 0): Promise<void> {
+  await page.evaluate(options => window.bench.burst(options).then(() => undefined), { count, from })
 }
 
 function ignore(): void {}

@@ -19,7 +19,9 @@ function startWith({ keys }: FlagPeerOptions, useFlag: FlagPeer['useFlag']): Pro
       bootstrap: { featureFlags: toValues(keys) },
       loaded: client =>
         resolve({
-          Provider: ({ children }) => <PostHogProvider client={client as unknown as PostHog}>{children}</PostHogProvider>,
+          Provider: ({ children }) => (
+            <PostHogProvider client={client as unknown as PostHog}>{children}</PostHogProvider>
+          ),
           useFlag,
           set: (key, value) => client.updateFlags({ [key]: value }, undefined, { merge: true }),
         }),

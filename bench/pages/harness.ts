@@ -28,6 +28,8 @@ export interface BenchPage {
   /** Captures and follows a link in the same task. */
   burstAndLeave(count: number, url: string): void
   flush(): boolean
+  /** Fills localStorage until nothing fits. */
+  fillStorage(): void
   status(): Record<string, number>
   /** Characters of localStorage in use, keys and values. */
   storedChars(): number
@@ -70,6 +72,13 @@ export function install(startPeer: StartPeer): void {
       const { flush } = started()
       flush?.()
       return flush !== undefined
+    },
+    fillStorage() {
+      for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
+        try {
+          for (let index = 0; ; index++) localStorage.setItem(`junk_${size}_${index}`, 'x'.repeat(size))
+        } catch {}
+      }
     },
     status: () => peer?.status?.() ?? {},
     storedChars: () => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0),

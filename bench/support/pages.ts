@@ -16,8 +16,8 @@ export interface ScriptServer {
 
 /** The pages of the peers. Another origin than the stub. */
 export interface PageServer extends ScriptServer {
-  /** The address of a peer's page that sends to this host. */
-  pageOf(peer: PeerName, host: string): string
+  /** The address of a peer's page that sends to this host; of one whose browser denies it all storage, if asked. */
+  pageOf(peer: PeerName, host: string, isWithoutStorage?: boolean): string
 }
 
 /** Bundles each peer with the harness and serves the result. See {@link serveScripts}. */
@@ -70,6 +70,10 @@ export async function serveScripts(
     // An isolated page has a clock of 5 µs instead of 100.
     response.setHeader('cross-origin-opener-policy', 'same-origin')
     response.setHeader('cross-origin-embedder-policy', 'require-corp')
+    // A sandboxed page has an origin of its own, which has no storage; its scripts come from elsewhere.
+    response.setHeader('access-control-allow-origin', '*')
+    response.setHeader('cross-origin-resource-policy', 'cross-origin')
+    if (request.url?.includes('storage=none')) response.setHeader('content-security-policy', 'sandbox allow-scripts')
     const script = files.get(path)
     if (script) response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
     else if (path.endsWith('.js') || path.endsWith('.ico')) response.writeHead(404).end()

@@ -11,6 +11,7 @@ export type Fault =
       readonly status: number
       readonly times: number
       readonly isAccepted?: boolean
+      /** Seconds, or `date` for the moment in five of them. */
       readonly retryAfter?: string
     }
   /** Takes the events of the first `times` requests and cuts the connection instead of answering. */
@@ -164,7 +165,10 @@ export class StubServer {
       response.destroy()
       return
     }
-    if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter)
+    if (retryAfter !== undefined) {
+      const inFiveSeconds = new Date(Date.now() + 5000).toUTCString()
+      response.setHeader('retry-after', retryAfter === 'date' ? inFiveSeconds : retryAfter)
+    }
     answer(response, status, status === 200 ? { status: 'Ok' } : { type: 'stub', detail: `scripted ${status}` })
   }
 
