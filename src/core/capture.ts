@@ -11,7 +11,7 @@ import { toJson } from './sanitize.js'
 import type { Session } from './session/session.js'
 import type { CapturedEvent, CaptureOptions, DropReason, Properties } from './types.js'
 import { groupProperties, ingestionWarning, libraryProperties } from './wire/events.js'
-import { type EventContext, type OwnPart, pack, packCaptured, type PackedEvent } from './wire/packed.js'
+import { copyProperties, type EventContext, type OwnPart, pack, packCaptured, type PackedEvent } from './wire/packed.js'
 
 /** What a capture draws on. */
 export interface CaptureContext {
@@ -57,7 +57,7 @@ export function createCapture({
     context: EventContext | undefined,
   ): CapturedEvent {
     // An event of somebody else says nothing of this visitor's session, device, flags or groups.
-    const shared = context?.properties ?? {
+    const shared = (context && (beforeSend.length ? copyProperties(context) : context.properties)) ?? {
       ...contexts.added(event),
       ...identity.traits.superProperties,
       ...libraryProperties(personProfiles !== 'never', {}),

@@ -23,8 +23,8 @@ export function createContexts(
   flagProperties: () => Properties,
 ): Contexts {
   // What each plugin said last.
-  const parts = plugins.map((): Properties => ({}))
-  const prints = plugins.map((): Properties => ({}))
+  const parts: Properties[] = []
+  const texts: string[] = []
   let sources: readonly unknown[] = []
   let current: EventContext | undefined
   /** Who PostHog was told the beginnings of. */
@@ -38,10 +38,12 @@ export function createContexts(
     let hasChanged = false
     for (let index = 0; index < plugins.length; index++) {
       const part = ask(index, event)
-      if (part === parts[index] || isSame(prints[index] ?? {}, part)) continue
+      if (part === parts[index]) continue
+      const text = toJson(part)
+      if (text === texts[index]) continue
+      texts[index] = text
       // Copied, unless it cannot change: a plugin may go on to write into its own object.
       parts[index] = Object.isFrozen(part) ? part : { ...part }
-      prints[index] = fingerprintOf(part)
       hasChanged = true
     }
     return hasChanged
@@ -86,25 +88,4 @@ export function createContexts(
       }))
     },
   }
-}
-
-/** The values to compare with later: nested ones as JSON, so that a change inside of one shows. */
-function fingerprintOf(part: Properties): Properties {
-  const print: Properties = {}
-  for (const name in part) print[name] = valueOf(part[name])
-  return print
-}
-
-function isSame(print: Properties, part: Properties): boolean {
-  let more = 0
-  for (const name in part) {
-    if (print[name] !== valueOf(part[name])) return false
-    more++
-  }
-  for (const _ in print) more--
-  return more === 0
-}
-
-function valueOf(value: unknown): unknown {
-  return typeof value === 'object' && value ? toJson(value) : value
 }

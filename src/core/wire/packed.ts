@@ -43,6 +43,11 @@ export function createEventContext(distinctId: string, properties: Properties): 
   return { distinctId, properties, text, bytes: byteLength(text) }
 }
 
+/** For hooks, which may change what they are given, however deep. */
+export function copyProperties({ text }: EventContext): Properties {
+  return JSON.parse(`{${text.split('\n')[1]}}`) as Properties
+}
+
 /** `undefined` when the event says something else than its context, and has to be kept whole. */
 export function pack(
   id: string,
