@@ -46,6 +46,7 @@ export async function run(flags: BenchFlags): Promise<void> {
     ]
     const figures: string[][] = []
     for (const [name, request] of rows) figures.push([name, ...describe(await measure(request, rounds))])
+    figures.push(['a property written, until it is read', ...describe(await writes(get, sandbox, rounds))])
     figures.push([`scroll through all ${short(persons)}, by next`, ...describe(await scroll(get))])
     console.log(`\n${short(persons)} persons, ${rounds} requests a row, node ${process.version}, ms\n`)
     printTable(['request', 'p50', 'p95', 'CPU p50', 'CPU p95'], figures)
@@ -126,6 +127,28 @@ async function scroll(get: (path: string) => Promise<Page>): Promise<Timing[]> {
   for (let next: string | null = `persons/?limit=${limit}`; next !== null;) {
     const path: string = next
     next = (await timed(timings, () => get(path))).next
+  }
+  return timings
+}
+
+/** From sending a write to the first read that shows it, reading again and again. */
+async function writes(
+  get: (path: string) => Promise<unknown>,
+  sandbox: SandboxModule.Sandbox,
+  rounds: number,
+): Promise<Timing[]> {
+  const timings: Timing[] = []
+  for (let round = 0; round < rounds; round++) {
+    const path = `persons/${1 + round}/`
+    await timed(timings, async () => {
+      const { status } = await fetch(`${sandbox.url}/api/projects/1/${path}`, {
+        method: 'PATCH',
+        headers: { Authorization: `Bearer ${sandbox.personalApiKey}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ properties: { round } }),
+      })
+      if (status !== 202) throw new Error(`PATCH answered ${status}`)
+      while (((await get(path)) as { properties: { round?: number } }).properties.round !== round);
+    })
   }
   return timings
 }

@@ -142,6 +142,9 @@ describe('paths and methods', () => {
       attr: null,
     })
     expect((await s.send('DELETE', 'query/', undefined, { key: null })).status).toBe(401)
+    // These are no ids of a person.
+    expect((await s.get('persons/bulk_delete/')).status).toBe(405)
+    expect((await s.send('PATCH', 'persons/values/', { properties: {} })).status).toBe(405)
   })
 
   it('answers the current user and the project', async () => {

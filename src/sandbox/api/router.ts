@@ -1,4 +1,4 @@
-import { isEndpointMatch, matchEndpoint, type MethodMismatch } from '../../api/index.js'
+import { type HttpMethod, isEndpointMatch, matchEndpoint, type MethodMismatch } from '../../api/index.js'
 import { BodyTooLargeError, readBody } from '../http/body.js'
 import { isLocalHost } from '../http/host.js'
 import { isJsonObject, type JsonObject, parseJson } from '../json.js'
@@ -54,10 +54,21 @@ async function route(request: Request, url: URL, services: ApiServices): Promise
 
 function findEndpoint(method: string, pathname: string): ReturnType<typeof matchEndpoint> {
   const match = matchEndpoint(method === 'HEAD' ? 'GET' : method, pathname)
-  if (match && isEndpointMatch(match)) return match.params['id'] !== undefined && isAction(pathname) ? undefined : match
+  if (match && isEndpointMatch(match)) {
+    const isNoId = match.params['id'] !== undefined && (isAction(pathname) || methodsOf(pathname).length > 0)
+    return isNoId ? undefined : match
+  }
   // PUT is PATCH wherever the table has no row of its own for it.
   const patch = match && method === 'PUT' ? matchEndpoint('PATCH', pathname) : undefined
   return patch && isEndpointMatch(patch) ? patch : match
+}
+
+/** The methods of an endpoint whose name stands where an id could: `persons/values/`. */
+function methodsOf(pathname: string): HttpMethod[] {
+  return (['GET', 'POST', 'PATCH', 'DELETE'] as const).filter(method => {
+    const match = matchEndpoint(method, pathname)
+    return match && isEndpointMatch(match) && match.params['id'] === undefined
+  })
 }
 
 /** As in PostHog, who asks was checked before what is asked. */
@@ -73,6 +84,8 @@ function refusal(
     for (const scope of patch.endpoint.scopes) requireScope(key, scope)
     return new ApiError(405, undefined, { Allow: mismatch.allowedMethods.join(', ') })
   }
+  const own = mismatch ? [] : methodsOf(pathname)
+  if (own.length > 0) return methodNotAllowed(method, [...own, 'OPTIONS'])
   const isMissing = isAction(pathname) || isWrittenElsewhere(method, pathname)
   if (mismatch && !isMissing) return methodNotAllowed(method, [...mismatch.allowedMethods, 'HEAD', 'OPTIONS'])
   return notOffered(method, pathname) ?? notFound('Endpoint not found.')
