@@ -45,11 +45,9 @@ async function route(request: Request, url: URL, services: ApiServices): Promise
   services.rateLimiter.take(key.id, match.endpoint.rateClass)
   for (const scope of match.endpoint.scopes) requireScope(key, scope)
   requireProject(match.params['project_id'], services)
-  const handler = handlers[match.id]
-  if (!handler) throw notOffered(request.method, pathname) ?? notFound('Endpoint not found.')
   if (body.error) throw body.error
   const { personal_api_key: _key, ...fields } = requireObject(body.value)
-  return handler({ request, url, params: match.params, body: fields }, services)
+  return handlers[match.id]({ request, url, params: match.params, body: fields }, services)
 }
 
 function findEndpoint(method: string, pathname: string): ReturnType<typeof matchEndpoint> {
