@@ -212,6 +212,47 @@ export type {
   QueryResponse,
   QueryStatus,
 } from './query/nodes.js'
+export type {
+  ExperimentResultsInput,
+  FunnelInput,
+  InsightBreakdown,
+  InsightCompare,
+  LifecycleInput,
+  PathsInput,
+  RetentionEntity,
+  RetentionInput,
+  StickinessInput,
+  TrendsInput,
+  WebOverviewInput,
+  WebStatsInput,
+} from './insights/queries.js'
+export type {
+  FilterOperator,
+  GroupTypeIndex,
+  InsightDateRange,
+  InsightFilter,
+  InsightFilterGroup,
+  InsightInterval,
+  InsightOptions,
+} from './insights/filters.js'
+export type { ActionSeries, EventSeries, InsightEntity, InsightSeries, SeriesMath } from './insights/series.js'
+export type {
+  ExperimentVariant,
+  ExperimentVariantStats,
+  FunnelStep,
+  FunnelStepsResult,
+  FunnelTrend,
+  InsightAction,
+  InsightAnswers,
+  LifecycleResult,
+  PathsLink,
+  RetentionRow,
+  StickinessResult,
+  TimeToConvert,
+  TrendsResult,
+  WebOverviewItem,
+  WebStatsRow,
+} from './insights/results.js'
 export { readHogQLPage, walkHogQLPages, type HogQLPage, type KeysetCursor, type KeysetOptions } from './query/keyset.js'
 export { toHogQLResult, type HogQLField, type HogQLResult, type HogQLRow } from './query/result.js'
 export type { QueryProgress } from './query/progress.js'

@@ -123,6 +123,41 @@ export {
   infiniteInsightsQueryOptions,
   insightQueryOptions,
 } from './insights/insightQueryOptions.js'
+export {
+  useExperimentResults,
+  useFunnel,
+  useLifecycle,
+  usePaths,
+  useRetention,
+  useStickiness,
+  useTrends,
+  useWebOverview,
+  useWebStats,
+} from './insights/useComputed.js'
+export {
+  experimentResultsQueryOptions,
+  funnelQueryOptions,
+  lifecycleQueryOptions,
+  pathsQueryOptions,
+  retentionQueryOptions,
+  stickinessQueryOptions,
+  trendsQueryOptions,
+  webOverviewQueryOptions,
+  webStatsQueryOptions,
+  type ComputedOptions,
+} from './insights/computedQueryOptions.js'
+export {
+  useActiveUsers,
+  useNewPersons,
+  useTopEvents,
+  useTopPages,
+  type DailyCounts,
+  type ReadyMadeOptions,
+  type TopEntry,
+  type TopOptions,
+  type TopPage,
+} from './insights/useReadyMade.js'
+export { useInsightResult, type InsightResultOptions } from './insights/useInsightResult.js'
 export { useCreateInsight, useUpdateInsight, useDeleteInsight, useRestoreInsight } from './insights/useInsightWrites.js'
 export {
   useDashboards,
@@ -170,6 +205,7 @@ export {
   useCohort,
   useSuspenseCohort,
   useCohortPersons,
+  useCohortPersons as useCohortMembers,
   useSuspenseCohortPersons,
   useInfiniteCohortPersons,
 } from './cohorts/useCohorts.js'

@@ -13,6 +13,10 @@ export interface SandboxOptions {
   readonly seed?: 'demo' | DemoSeed
   /** The clock, ms since 1970. Default `Date.now`. */
   readonly clock?: () => number
+  /** The project's time zone, an IANA name. Days, weeks and times without a zone are of it. Default `UTC`. */
+  readonly timezone?: string
+  /** The day on which the project's weeks begin: 0 Sunday (default, as PostHog has it), 1 Monday. */
+  readonly weekStartDay?: 0 | 1
   /** The key that may do everything. Default: one made at first start and kept in the data directory. */
   readonly personalApiKey?: string
   /** Default: one made at first start and kept in the data directory. */

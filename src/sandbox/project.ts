@@ -11,6 +11,8 @@ export interface Project {
   readonly createdAt: string
   /** IANA name; times in queries print in it. */
   readonly timezone: string
+  /** 0: weeks begin on Sunday, 1: on Monday. */
+  readonly weekStartDay: 0 | 1
   readonly isDemo: boolean
 }
 

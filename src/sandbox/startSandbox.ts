@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { personsBehaving, personsQueried } from './api/cohorts/calculate.js'
 import { createCohortMembers } from './api/cohorts/members.js'
 import { createInsightResults } from './api/insights/results.js'
 import { createRateLimiter, wrongRateLimit } from './api/rateLimits.js'
@@ -25,6 +26,7 @@ import { missingPackage } from './peers.js'
 import type { Project } from './project.js'
 import { createHogQLResources } from './api/hogqlResources.js'
 import { createQueryJobs } from './api/query/jobs.js'
+import { runNode } from './api/query/runNode.js'
 import { createPropertyTypes } from './propertyTypes.js'
 import { type Database, openDatabase } from './store/database.js'
 import { createGroupStore } from './store/groups.js'
@@ -166,13 +168,18 @@ async function createServices(
     database,
     cohorts: resources.cohorts,
     personsRevision: () => ingestion.personsRevision,
+    eventsRevision: () => ingestion.eventsRevision,
+    behaving: leaf => personsBehaving(leaf, services),
+    queried: query => personsQueried(query, services),
     now,
   })
+  const propertyTypes = createPropertyTypes(ingestion)
   const hogql = createHogQL({
     engine,
     teamId: projectId,
     timezone: () => project.timezone,
-    propertyTypes: createPropertyTypes(ingestion),
+    weekStartDay: () => project.weekStartDay,
+    propertyTypes,
     groupTypes: () => Object.fromEntries([...ingestion.groupTypes].map(([name, index]) => [index, name])),
     resources: createHogQLResources({
       database,
@@ -183,7 +190,8 @@ async function createServices(
       groupTypes: () => ingestion.groupTypes,
     }),
   })
-  const services = {
+  const jobs = createQueryJobs(projectId, now)
+  const services: Started['services'] = {
     project,
     database,
     engine,
@@ -195,10 +203,11 @@ async function createServices(
     resources,
     activity: createActivityStore(database),
     cohortMembers,
-    insightResults: createInsightResults(now),
+    insightResults: createInsightResults({ run: (node, signal) => runNode(node, services, signal), jobs, now }),
     ingestion,
+    propertyTypes,
     hogql,
-    jobs: createQueryJobs(projectId, now),
+    jobs,
     now,
     log,
     personalApiKey,
@@ -216,7 +225,8 @@ async function openProject(options: SandboxOptions, meta: MetaStore, now: () => 
     name: isDemo ? 'Hedgebox' : 'Sandbox',
     token: options.projectToken ?? (await meta.getOrCreate('project_token', () => newSecret('phc_'))),
     createdAt: await meta.getOrCreate('created_at', () => new Date(now()).toISOString()),
-    timezone: 'UTC',
+    timezone: options.timezone ?? 'UTC',
+    weekStartDay: options.weekStartDay ?? 0,
     isDemo,
   }
 }
@@ -237,10 +247,32 @@ async function seed(
   return demo
 }
 
-function checkOptions({ port = 0, personalApiKey, projectToken, seed, rateLimits }: SandboxOptions): void {
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function checkOptions({
+  port = 0,
+  personalApiKey,
+  projectToken,
+  seed,
+  rateLimits,
+  timezone,
+  weekStartDay,
+}: SandboxOptions): void {
   const invalid = (message: string) => new SandboxError('invalid_option', message)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw invalid(`port must be a whole number from 0 to 65535, not ${port}.`)
+  if (timezone !== undefined && !isTimeZone(timezone)) {
+    throw invalid(`timezone must be an IANA name such as Europe/Berlin, not "${timezone}".`)
+  }
+  if (weekStartDay !== undefined && weekStartDay !== 0 && weekStartDay !== 1) {
+    throw invalid(`weekStartDay must be 0 (Sunday) or 1 (Monday), not ${String(weekStartDay)}.`)
+  }
   if (projectToken !== undefined && !/^phc_\w{1,60}$/.test(projectToken)) {
     throw invalid(
       'projectToken must start with phc_ and hold letters, digits and _ only: it is the public token, never a personal API key.',

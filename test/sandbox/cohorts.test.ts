@@ -121,22 +121,6 @@ describe('a cohort with rules', () => {
     expect(await names(cohort.id)).toEqual(['dan', 'bob'])
   })
 
-  it('stores what comes from behavior, and says that it cannot compute it', async () => {
-    const behavior = {
-      type: 'behavioral',
-      key: 'x',
-      event_type: 'events',
-      value: 'performed_event',
-      time_value: 30,
-      time_interval: 'day',
-    }
-    const cohort = await made({ name: 'Active', ...rule(behavior) })
-    expect(cohort).toMatchObject({ count: null, cohort_type: 'behavioral' })
-    const answer = await s.get(`cohorts/${cohort.id}/persons/`)
-    expect(answer.status).toBe(501)
-    expect(answer.body['detail']).toContain('what persons did')
-  })
-
   it('is refused to be deleted while a flag asks for it', async () => {
     const cohort = await made({ name: 'Asked', ...rule(is('plan', 'pro')) })
     const filters = { groups: [{ properties: [{ key: 'id', type: 'cohort', value: cohort.id, operator: 'in' }] }] }

@@ -87,7 +87,7 @@ describe('refuses', () => {
     ['no query', undefined, 400, 'required'],
     ['a query that is text', 'SELECT 1', 400, 'invalid_input'],
     ['an unknown kind', { kind: 'PersonsQuery' }, 400, 'invalid_input'],
-    ['a kind that only PostHog runs', { kind: 'TrendsQuery', series: [] }, 501, 'not_implemented'],
+    ['a kind that only PostHog runs', { kind: 'RecordingsQuery' }, 501, 'not_implemented'],
     ['an empty HogQL text', { kind: 'HogQLQuery', query: ' ' }, 400, 'required'],
     ['values that are a list', { ...hogql('SELECT 1'), values: [1] }, 400, 'invalid_input'],
     ['a variable without a name', { ...hogql('SELECT 1'), variables: { a: { value: 1 } } }, 400, 'invalid_input'],

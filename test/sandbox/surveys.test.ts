@@ -88,11 +88,46 @@ describe('a survey', () => {
     expect(await names('archived=true')).toEqual([kept.id])
   })
 
-  it('has no statistics yet, and says where the answers are', async () => {
+  it('counts who saw, dismissed and answered it', async () => {
     const survey = await made({ name: 'Counted' })
-    const answer = await s.get(`surveys/${survey.id}/stats/`)
-    expect(answer.status).toBe(501)
-    expect(answer.body['detail']).toContain('survey sent')
+    const did = (event: string, who: string, at: string) => ({
+      event,
+      distinct_id: who,
+      timestamp: `2024-03-${at}Z`,
+      properties: { $survey_id: survey.id },
+    })
+    await s.capture(
+      // Ann saw it twice and answered, bob dismissed it, cyd and dan only saw it.
+      did('survey shown', 'ann', '01T09:00:00'),
+      did('survey shown', 'ann', '02T09:00:00'),
+      did('survey sent', 'ann', '02T09:01:00'),
+      did('survey shown', 'bob', '03T09:00:00'),
+      did('survey dismissed', 'bob', '03T09:00:05'),
+      did('survey shown', 'cyd', '04T09:00:00'),
+      did('survey shown', 'dan', '05T09:00:00'),
+      { ...did('survey sent', 'eve', '05T09:00:00'), properties: { $survey_id: 'another' } },
+    )
+    const { body } = await s.get(`surveys/${survey.id}/stats/`)
+    expect(body).toMatchObject({
+      survey_id: survey.id,
+      stats: {
+        'survey shown': { total_count: 5, total_count_only_seen: 3, unique_persons: 4, unique_persons_only_seen: 2 },
+        'survey dismissed': { total_count: 1, unique_persons: 1, total_count_only_seen: 0 },
+        'survey sent': { total_count: 1, unique_persons: 1 },
+      },
+      // One of five, one of four.
+      rates: {
+        response_rate: 20,
+        dismissal_rate: 20,
+        unique_users_response_rate: 25,
+        unique_users_dismissal_rate: 25,
+      },
+    })
+    const { body: march } = await s.get(`surveys/${survey.id}/stats/?date_from=2024-03-03&date_to=2024-03-04T23:59:59`)
+    expect(march).toMatchObject({
+      stats: { 'survey shown': { total_count: 2 }, 'survey sent': { total_count: 0, first_seen: null } },
+    })
+    expect((await s.get(`surveys/${survey.id}/stats/?date_from=soon`)).body).toMatchObject({ attr: 'date_from' })
   })
 
   it.each<[object, string]>([

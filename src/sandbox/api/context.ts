@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/types.js'
 import type { createHogQL } from '../hogql/createHogQL.js'
+import type { PropertyTypes } from '../hogql/types.js'
 import type { Ingestion } from '../ingestion/ingestion.js'
 import type { JsonObject } from '../json.js'
 import type { SandboxLog } from '../log.js'
@@ -31,6 +32,8 @@ export interface ApiServices {
   readonly cohortMembers: CohortMembers
   readonly insightResults: InsightResults
   readonly ingestion: Ingestion
+  /** What property definitions say of the values of properties. */
+  readonly propertyTypes: () => PropertyTypes
   readonly hogql: ReturnType<typeof createHogQL>
   /** Queries that run in the background. */
   readonly jobs: QueryJobs

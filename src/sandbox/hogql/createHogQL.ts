@@ -1,4 +1,4 @@
-import type { Select, SelectQuery } from '../../hogql/ast.js'
+import type { Select } from '../../hogql/ast.js'
 import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
 import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
 import { parseSelect } from '../../hogql/parser/parse.js'
@@ -51,7 +51,7 @@ export function createHogQL(options: HogQLOptions): HogQL {
     const parsed = typeof request.query === 'string' ? parseSelect(request.query) : request.query
     clock.lap('parse')
     const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
-    const limited = limitQuery(query, { defaultLimit: request.limit })
+    const limited = limitQuery(query, { defaultLimit: request.limit, maxLimit: request.maxLimit })
     const settings = tableSettings(options)
     const resources = await loadResources(limited.select, { resources: options.resources, sync, isSystemTable })
     const propertyTypes = await options.propertyTypes()
@@ -143,7 +143,7 @@ const ENGINE_CODES: Partial<Record<EngineErrorCode, HogQLErrorCode>> = {
   cancelled: 'cancelled',
 }
 
-function toHogQLError(error: unknown, query: string | SelectQuery): unknown {
+function toHogQLError(error: unknown, query: string | Select): unknown {
   // Places belong to a text; a tree put together from parts has none.
   if (error instanceof HogQLError)
     return typeof query === 'string'

@@ -1,4 +1,4 @@
-import type { SelectQuery } from '../../hogql/ast.js'
+import type { Select } from '../../hogql/ast.js'
 import type { HogQLFilters, HogQLPropertyFilter } from '../../hogql/filters.js'
 import type { HogQLVariable } from '../../hogql/placeholders.js'
 import type { Engine } from '../engine/types.js'
@@ -43,12 +43,14 @@ export interface HogQLOptions {
 /** A HogQL query with everything that fills its placeholders. */
 export interface HogQLRequest {
   /** Text, or a tree put together from parsed parts. */
-  query: string | SelectQuery
+  query: string | Select
   values?: Record<string, unknown> | undefined
   variables?: Record<string, HogQLVariable> | undefined
   filters?: HogQLFilters | undefined
   /** Rows when the text has no LIMIT. Default 100, most 50,000. */
   limit?: number | undefined
+  /** Most rows, whatever LIMIT says. Default 50,000, as for everything that users write. */
+  maxLimit?: number | undefined
 }
 
 /** A result in the shape of PostHog's query endpoint. */

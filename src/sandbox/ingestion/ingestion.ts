@@ -35,6 +35,8 @@ export interface Ingestion {
   readonly definitions: KnownDefinitions
   /** Grows with every commit that changed a person. */
   readonly personsRevision: number
+  /** Grows with every commit. */
+  readonly eventsRevision: number
   /** Waits for what is in progress and takes nothing more. */
   close(): Promise<void>
 }
@@ -74,6 +76,7 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
     definitions: await loadDefinitions(createDefinitionStore(database)),
     personsRevision: 0,
   }
+  let eventsRevision = 0
   let running: Promise<void> | undefined
   let isClosed = false
   const replayed = await drainOutbox(options)
@@ -87,6 +90,7 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
         await taken[0]?.alone?.()
         const events = taken.flatMap(waiting => waiting.events)
         await commit(options, { state, onStored: next => (state = next) }, events)
+        eventsRevision += 1
         for (const waiting of taken) waiting.resolve()
       } catch (error) {
         for (const waiting of taken) waiting.reject(error)
@@ -136,6 +140,9 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
     },
     get definitions() {
       return state.definitions
+    },
+    get eventsRevision() {
+      return eventsRevision
     },
     get personsRevision() {
       return state.personsRevision

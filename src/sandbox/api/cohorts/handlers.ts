@@ -9,6 +9,7 @@ import { invalidInput, list, readFields, required, uuid } from '../resource/fiel
 import { contains } from '../resource/pages.js'
 import { createResourceHandlers, findResource, type ResourceDefinition } from '../resource/resource.js'
 import { userBasic } from '../users.js'
+import { checkBehaviors } from './calculate.js'
 import { type CohortFields, cohortShape, cohortTypeOf, staticPersonIds } from './fields.js'
 import { mentionedCohorts } from './definitions.js'
 import { fromLegacyGroups } from './filters.js'
@@ -35,6 +36,7 @@ export const cohorts: ResourceDefinition<CohortFields> = {
       throw invalidInput('Cohort must have filters, a query, or be static.', 'filters')
     }
     readStaticIds(body, fields)
+    await checkBehaviors(fields, services)
     return checkCycles(fields, undefined, services)
   },
   async update(current, body, services) {
@@ -44,6 +46,7 @@ export const cohorts: ResourceDefinition<CohortFields> = {
     }
     const fields = withFilters({ ...current.fields, ...sent })
     if (fields.deleted && !current.fields.deleted) await refuseWhileUsed(current, services)
+    await checkBehaviors(fields, services)
     return checkCycles(fields, current.id, services)
   },
   filter: params => {
@@ -63,7 +66,7 @@ export const cohorts: ResourceDefinition<CohortFields> = {
       is_calculating: false,
       created_by: userBasic(),
       created_at: createdAt,
-      last_calculation: type === 'behavioral' || type === 'analytical' ? null : updatedAt,
+      last_calculation: updatedAt,
       last_backfill_person_properties_at: null,
       errors_calculating: 0,
       last_error_message: null,

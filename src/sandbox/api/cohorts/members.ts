@@ -3,19 +3,21 @@ import { type JsonObject, objectOrEmpty } from '../../json.js'
 import type { InValue } from '@libsql/client'
 import type { Database } from '../../store/database.js'
 import type { ResourceStore, StoredResource } from '../../store/resources.js'
-import { notImplemented } from '../errors.js'
 import { cohortTypeOf, type CohortFields } from './fields.js'
 import { type CohortGroup, type CohortLeaf, isGroup, leavesOf } from './filters.js'
 
 type StoredCohort = StoredResource<CohortFields>
 
+/** How long a cohort of behaviour stays as it was worked out while no event comes. */
+const freshMs = 60_000
+
 /** Who is in which cohort, always as of now. */
 export interface CohortMembers {
-  /** The uuids of a cohort's persons, in the order in which persons are listed. Throws 501 for a cohort whose members come from events. A cohort that is gone has none. */
+  /** The uuids of a cohort's persons, in the order in which persons are listed. A cohort that is gone has none. */
   of(id: number): Promise<ReadonlySet<string>>
-  /** How many persons a cohort has; `null` when the sandbox cannot tell. */
-  count(cohort: StoredCohort): Promise<number | null>
-  /** The cohorts a person is in, of those whose members the sandbox can tell. */
+  /** How many persons a cohort has. */
+  count(cohort: StoredCohort): Promise<number>
+  /** The cohorts a person is in. */
   cohortsOf(personUuid: string): Promise<StoredCohort[]>
   /** The static cohorts a person is in. Cheap: asks nothing of anybody else. */
   staticCohortsOf(personUuid: string): Promise<ReadonlySet<number>>
@@ -29,33 +31,49 @@ export interface CohortMembersOptions {
   readonly cohorts: ResourceStore<CohortFields>
   /** Grows with every change of a person. */
   readonly personsRevision: () => number
+  /** Grows with every commit of events. */
+  readonly eventsRevision: () => number
+  /** Who behaves as one `behavioral` filter asks, as uuids. */
+  readonly behaving: (leaf: CohortLeaf) => Promise<ReadonlySet<string>>
+  /** Who a cohort's HogQL query gives, as uuids. */
+  readonly queried: (query: JsonObject) => Promise<ReadonlySet<string>>
   readonly now: () => number
 }
 
 /** Rules over persons are worked out in one pass over all of them, again only after a person or a cohort has changed. */
-export function createCohortMembers({ database, cohorts, personsRevision, now }: CohortMembersOptions): CohortMembers {
+export function createCohortMembers(options: CohortMembersOptions): CohortMembers {
+  const { database, cohorts, now } = options
   let revision = 0
   let computed: { readonly key: string; readonly value: Promise<ReadonlyMap<number, ReadonlySet<string>>> } | undefined
 
   async function all(): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
     const stored = (await cohorts.all()).filter(cohort => !cohort.fields.deleted)
     const versions = stored.map(({ id, version }) => `${id}.${version}`).join()
-    const key = `${personsRevision()}/${revision}/${versions}`
-    if (computed?.key !== key) computed = { key, value: compute(database, stored, now()) }
+    const key = `${options.personsRevision()}/${revision}/${versions}/${momentOf(stored)}`
+    if (computed?.key !== key) {
+      const value = compute(options, stored)
+      computed = { key, value }
+      // What failed is tried again by whoever asks next.
+      value.catch(() => (computed = undefined))
+    }
     return computed.value
+  }
+
+  /** Cohorts of behaviour change with every event, and as time passes. */
+  function momentOf(stored: readonly StoredCohort[]): string {
+    const isTimeless = stored.every(({ fields }) => ['static', 'person_property'].includes(cohortTypeOf(fields)))
+    return isTimeless ? '' : `${options.eventsRevision()}.${Math.floor(now() / freshMs)}`
   }
 
   async function of(id: number): Promise<ReadonlySet<string>> {
     const cohort = await cohorts.find(id)
     if (!cohort || cohort.fields.deleted) return new Set()
-    const members = (await all()).get(id)
-    if (!members) throw cannotTell(cohort)
-    return members
+    return (await all()).get(id) ?? new Set()
   }
 
   return {
     of,
-    count: async ({ id }) => (await all()).get(id)?.size ?? null,
+    count: async ({ id }) => (await all()).get(id)?.size ?? 0,
     async cohortsOf(personUuid) {
       const members = await all()
       return (await cohorts.all()).filter(cohort => members.get(cohort.id)?.has(personUuid))
@@ -83,18 +101,10 @@ export function createCohortMembers({ database, cohorts, personsRevision, now }:
   }
 }
 
-function cannotTell({ id, fields }: StoredCohort) {
-  const source = cohortTypeOf(fields) === 'analytical' ? 'a query' : 'what persons did'
-  return notImplemented(
-    `The members of cohort ${id} come from ${source}, which the sandbox does not compute yet. Use person properties or a static cohort, or ask PostHog.`,
-  )
-}
-
 async function compute(
-  database: Database,
+  { database, now, behaving, queried }: CohortMembersOptions,
   cohorts: readonly StoredCohort[],
-  now: number,
-): Promise<Map<number, Set<string>>> {
+): Promise<Map<number, ReadonlySet<string>>> {
   const members = new Map<number, Set<string>>()
   for (const row of await database.all(
     `SELECT m.cohort_id, m.person_uuid FROM cohort_members m JOIN persons p ON p.uuid = m.person_uuid
@@ -104,36 +114,41 @@ async function compute(
     const set = members.get(id) ?? new Set()
     members.set(id, set.add(String(row['person_uuid'])))
   }
-  for (const { id, fields } of cohorts) if (fields.is_static && !members.has(id)) members.set(id, new Set())
-  const rules = computable(cohorts)
+  for (const { id, fields } of cohorts) {
+    if (fields.is_static) members.set(id, members.get(id) ?? new Set())
+    else if (fields.query) members.set(id, new Set(await queried(fields.query)))
+  }
+  const rules = inOrder(cohorts)
   if (rules.length === 0) return members
-  for (const { id } of rules) members.set(id, new Set())
+  const behaviors = new Map<CohortLeaf, ReadonlySet<string>>()
+  for (const { id, fields } of rules) {
+    members.set(id, new Set())
+    for (const leaf of fields.filters ? leavesOf(fields.filters.properties) : []) {
+      if (leaf.type === 'behavioral') behaviors.set(leaf, await behaving(leaf))
+    }
+  }
+  const at = now()
   for await (const person of everyPerson(database)) {
     for (const { id, fields } of rules) {
       const properties = fields.filters?.properties
-      if (properties && matches(properties, { ...person, members, now })) members.get(id)?.add(person.uuid)
+      if (properties && matches(properties, { ...person, members, behaviors, now: at }))
+        members.get(id)?.add(person.uuid)
     }
   }
   return members
 }
 
-/** The cohorts with rules over persons, each after those it asks for. Cohorts that lead to an unknowable one are left out. */
-function computable(cohorts: readonly StoredCohort[]): StoredCohort[] {
+/** The cohorts with rules, each after those it asks for. */
+function inOrder(cohorts: readonly StoredCohort[]): StoredCohort[] {
   const byId = new Map(cohorts.map(cohort => [cohort.id, cohort]))
-  const state = new Map<number, boolean>()
+  const seen = new Set<number>()
   const ordered: StoredCohort[] = []
-  const visit = (id: number): boolean => {
-    const known = state.get(id)
-    if (known !== undefined) return known
+  const visit = (id: number): void => {
     const cohort = byId.get(id)
-    // One that is gone has nobody in it, which is an answer.
-    if (!cohort || cohort.fields.is_static) return true
-    state.set(id, false)
-    if (cohortTypeOf(cohort.fields) !== 'person_property') return false
-    const isKnown = cohortsIn(cohort.fields).every(visit)
-    state.set(id, isKnown)
-    if (isKnown) ordered.push(cohort)
-    return isKnown
+    if (!cohort || seen.has(id) || cohort.fields.is_static || cohort.fields.query) return
+    seen.add(id)
+    cohortsIn(cohort.fields).forEach(visit)
+    ordered.push(cohort)
   }
   for (const { id } of cohorts) visit(id)
   return ordered
@@ -169,6 +184,7 @@ interface Candidate {
   readonly uuid: string
   readonly properties: JsonObject
   readonly members: ReadonlyMap<number, ReadonlySet<string>>
+  readonly behaviors: ReadonlyMap<CohortLeaf, ReadonlySet<string>>
   readonly now: number
 }
 
@@ -179,9 +195,11 @@ function matches(node: CohortGroup | CohortLeaf, candidate: Candidate): boolean 
     const holds = (child: CohortGroup | CohortLeaf) => matches(child, candidate)
     return node.type === 'AND' ? node.values.every(holds) : node.values.some(holds)
   }
-  const holds =
-    node.type === 'cohort'
-      ? (candidate.members.get(Number(node['value']))?.has(candidate.uuid) ?? false)
-      : matchProperty(node as unknown as FlagPropertyFilter, candidate.properties, candidate.now)
-  return holds !== (node['negation'] === true)
+  return holdsFor(node, candidate) !== (node['negation'] === true)
+}
+
+function holdsFor(leaf: CohortLeaf, { uuid, properties, members, behaviors, now }: Candidate): boolean {
+  if (leaf.type === 'cohort') return members.get(Number(leaf['value']))?.has(uuid) ?? false
+  if (leaf.type === 'behavioral') return behaviors.get(leaf)?.has(uuid) ?? false
+  return matchProperty(leaf as unknown as FlagPropertyFilter, properties, now)
 }

@@ -5,6 +5,7 @@ import type { ApiHandler, ApiServices } from '../context.js'
 import { validationError } from '../errors.js'
 import { serializeInsight } from '../insights/handlers.js'
 import { type InsightResult, readRefresh } from '../insights/results.js'
+import { readOverride, shownAs } from '../query/overrides.js'
 import { bool, choice, integer, list, nullable, object, readFields, tags, text } from '../resource/fields.js'
 import { contains, flagParam, listParam } from '../resource/pages.js'
 import { createResourceHandlers, findResource, nowIso, type ResourceDefinition } from '../resource/resource.js'
@@ -178,15 +179,17 @@ export const dashboardHandlers = createResourceHandlers(dashboards)
 
 /** `GET dashboards/:id/run_insights/`: every insight of a dashboard with its result. */
 export const runDashboardInsights: ApiHandler = async ({ params, url, request }, services) => {
-  const { id } = await findResource(dashboards, params['id'], services)
+  const { id, fields } = await findResource(dashboards, params['id'], services)
+  const filters = { ...fields.filters, ...readOverride(url, 'filters_override') }
+  const variables = { ...fields.variables, ...readOverride(url, 'variables_override') }
   const refresh = url.searchParams.has('refresh') ? readRefresh(url) : 'none'
   const tiles = (await tilesOfDashboard(id, services)).filter(tile => tile.fields.insight_id !== null)
   const results = []
   for (const [order, tile] of tiles.entries()) {
     const insight = await services.resources.insights.find(tile.fields.insight_id ?? 0)
     if (!insight) continue
-    const wanted = { ...insight, query: insight.fields.query }
-    const computed = await services.insightResults.compute(wanted, { refresh, signal: request.signal }, services)
+    const wanted = { ...insight, ...shownAs(insight.fields.query, filters, variables) }
+    const computed = await services.insightResults.compute(wanted, { refresh, signal: request.signal })
     results.push(await serializeTile(tile, order, services, computed))
   }
   return json({ results })

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { json } from '../../http/respond.js'
+import type { JsonObject } from '../../json.js'
 import type { StoredResource } from '../../store/resources.js'
 import type { ApiHandler, ApiServices } from '../context.js'
 import { putOnDashboards, readDashboards, tilesOfInsight } from '../dashboards/tiles.js'
+import { readOverride, shownAs } from '../query/overrides.js'
 import { readFields } from '../resource/fields.js'
 import { readMoment } from '../resource/moments.js'
 import { contains, flagParam, listParam } from '../resource/pages.js'
@@ -137,8 +139,6 @@ export async function serializeInsight(insight: StoredInsight, services: ApiServ
     dashboard_tiles: tiles.map(tile => ({ id: tile.id, dashboard_id: tile.fields.dashboard_id, deleted: false })),
     saved,
     ...(computed ?? services.insightResults.read(id, version)),
-    cache_target_age: null,
-    next_allowed_client_refresh: null,
     created_at: createdAt,
     created_by: userBasic(),
     updated_at: updatedAt,
@@ -149,8 +149,6 @@ export async function serializeInsight(insight: StoredInsight, services: ApiServ
     effective_privilege_level: 37,
     user_access_level: 'editor',
     timezone: services.project.timezone,
-    query_status: null,
-    resolved_date_range: null,
     alerts: [],
   }
 }
@@ -159,14 +157,21 @@ function withoutResult(serialized: Awaited<ReturnType<typeof serializeInsight>>)
   return { ...serialized, result: null, columns: null, types: null, hasMore: null, hogql: null }
 }
 
+/** The filters of the dashboard that an insight is looked at from, with those that the address names over them. */
+async function filtersFor(url: URL, { resources }: ApiServices): Promise<JsonObject> {
+  const from = Number(url.searchParams.get('from_dashboard'))
+  const dashboard = from ? await resources.dashboards.find(from) : undefined
+  return { ...dashboard?.fields.filters, ...readOverride(url, 'filters_override') }
+}
+
 const base = createResourceHandlers(insights)
 
 /** `GET insights/:id/`, which computes the result when `refresh` says so. */
 const get: ApiHandler = async ({ params, url, request }, services) => {
   const insight = await findResource(insights, params['id'], services)
-  const query = insight.fields.query
   const options = { refresh: readRefresh(url), signal: request.signal }
-  const computed = await services.insightResults.compute({ ...insight, query }, options, services)
+  const shown = shownAs(insight.fields.query, await filtersFor(url, services), readOverride(url, 'variables_override'))
+  const computed = await services.insightResults.compute({ ...insight, ...shown }, options)
   return json(await serializeInsight(insight, services, computed))
 }
 

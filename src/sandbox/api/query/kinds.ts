@@ -17,6 +17,7 @@ const kinds = new Set([
   'WebOverviewQuery',
   'WebStatsTableQuery',
   'ExperimentQuery',
+  'ExperimentExposureQuery',
   'RecordingsQuery',
   'InsightVizNode',
   'DataTableNode',

@@ -1,7 +1,8 @@
 import { type JsonObject, toText } from '../../json.js'
 import type { StoredResource } from '../../store/resources.js'
+import { json } from '../../http/respond.js'
 import type { ApiHandler, ApiServices } from '../context.js'
-import { notImplemented, validationError } from '../errors.js'
+import { validationError } from '../errors.js'
 import { minimalFlag } from '../featureFlags/serialize.js'
 import { bool, invalidInput, isUuid, readFields, requireFields } from '../resource/fields.js'
 import { contains, flagParam } from '../resource/pages.js'
@@ -9,6 +10,7 @@ import { createResourceHandlers, findResource, nowIso, type ResourceDefinition }
 import { userBasic } from '../users.js'
 import { surveyDefaults, type SurveyFields, surveyShape } from './fields.js'
 import { deleteSurveyFlags, readTargeting, syncSurveyFlags } from './flags.js'
+import { surveyStats } from './stats.js'
 
 type StoredSurvey = StoredResource<SurveyFields>
 
@@ -139,9 +141,8 @@ async function serializeSurvey(stored: StoredSurvey, services: ApiServices) {
 export const surveyHandlers = createResourceHandlers(surveys)
 
 /** `GET surveys/:id/stats/` */
-export const getSurveyStats: ApiHandler = async ({ params }, services) => {
-  await findResource(surveys, params['id'], services)
-  throw notImplemented(
-    "The sandbox does not compute survey statistics yet. The answers are in HogQL: SELECT properties FROM events WHERE event = 'survey sent'.",
-  )
+export const getSurveyStats: ApiHandler = async ({ params, url }, services) => {
+  const { uuid, fields } = await findResource(surveys, params['id'], services)
+  const { start_date, end_date } = fields
+  return json({ survey_id: uuid, start_date, end_date, ...(await surveyStats(url, services, uuid)) })
 }
