@@ -6,7 +6,6 @@ export const start: StartFlagPeer = ({ keys }) => {
   const user = { userID: 'user-1' }
   const client = new StatsigClient('client-bench', user, {
     networkConfig: { preventAllNetworkTraffic: true },
-    disableLogging: true,
   })
   const on: Record<string, boolean> = {}
   let time = Date.now()
