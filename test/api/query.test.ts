@@ -145,6 +145,58 @@ describe('queries by kind', () => {
   })
 })
 
+describe('against the sandbox', () => {
+  it('asks for events and persons by filters, also under the name of older documents', async () => {
+    await sandbox.capture({
+      event: 'kinds',
+      distinct_id: 'kind-1',
+      properties: { $set: { email: 'kind@example.com' } },
+    })
+    const { query } = real()
+    const events = await query.run({
+      kind: 'EventsQuery',
+      select: ['event', 'distinct_id'],
+      event: 'kinds',
+      after: '-1d',
+    })
+    expect(events).toMatchObject({ results: [['kinds', 'kind-1']], columns: ['event', 'distinct_id'] })
+    const [actors, persons] = await Promise.all(
+      (['ActorsQuery', 'PersonsQuery'] as const).map(kind => query.run({ kind, select: ['id'], search: 'kind@' })),
+    )
+    expect(actors?.results).toHaveLength(1)
+    expect(persons?.results).toEqual(actors?.results)
+  })
+
+  it('waits for a query that runs on its own, and cancels one that is aborted', async () => {
+    const { query } = real()
+    const counted = await query.hogql('select count() as n from numbers(1000)', undefined, { refresh: 'force_async' })
+    expect(counted).toMatchObject({ rows: [{ n: 1000 }], hasMore: false })
+    await expect(query.hogql('select nonsense', undefined, { refresh: 'force_async' })).rejects.toSatisfy(isQueryError)
+    const controller = new AbortController()
+    const long = query.hogql(
+      'select sum(a.number * b.number) from numbers(1000000) a cross join numbers(1000000) b',
+      undefined,
+      {
+        refresh: 'force_async',
+        clientQueryId: 'to-cancel',
+        signal: controller.signal,
+      },
+    )
+    setTimeout(() => controller.abort(), 300)
+    await expect(long).rejects.toSatisfy(isAbortError)
+    await expect
+      .poll(
+        () =>
+          query.status('to-cancel').then(
+            ({ query_status }) => query_status.complete,
+            () => true,
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe(true)
+  })
+})
+
 describe('the rows of an answer', () => {
   const response = {
     results: [[1, 'x', 2]],

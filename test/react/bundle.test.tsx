@@ -85,6 +85,18 @@ test('an app that runs HogQL bundles no other endpoint, and what explains failur
   expect(asks?.modules.some(path => path.endsWith('toError.ts'))).toBe(false)
 })
 
+test('an app that reads one resource bundles neither its writes nor any other resource', async () => {
+  const { initial, lazy } = await bundleApp({ code: `export { useInsights } from 'hogkit'`, folder: root, alias })
+  const modules = [...initial, ...lazy].flatMap(file => file.modules.map(path => relative(root, path)))
+  expect(modules.filter(path => /^src\/api\/(endpoints|resources)\//.test(path)).toSorted()).toEqual([
+    'src/api/endpoints/insights.ts',
+    'src/api/resources/insights.ts',
+  ])
+  const code = [...initial, ...lazy].map(file => file.code).join('\n')
+  expect(code).toContain('insights.list')
+  expect(code).not.toMatch(/insights\.(get|create|update)/)
+})
+
 test('an app that calls the API itself has it at once', async () => {
   const { initial } = await bundle(`export { useApi } from 'hogkit'`)
   expect(initial).toContain('src/api/transport/transport.ts')

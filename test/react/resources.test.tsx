@@ -98,6 +98,26 @@ describe('a resource, against the sandbox', () => {
     expect(result.current.hasNextPage).toBe(false)
   })
 
+  test('shows a change of a person at once, and still once PostHog has done it', async () => {
+    const user = unique('user')
+    const client = makeClient(sandboxUrl, { projectToken })
+    client.capture('seen', { $set: { plan: 'free' } }, { distinctId: user })
+    await client.flush()
+    const { result } = renderHook(() => ({ person: usePerson({ distinctId: user }), update: useUpdatePerson() }), {
+      wrapper: inSandbox,
+    })
+    await waitFor(() => expect(result.current.person.data?.properties['plan']).toBe('free'), { timeout: 10_000 })
+    const readAt = result.current.person.dataUpdatedAt
+    const id = result.current.person.data?.uuid ?? ''
+    await act(() => result.current.update.mutateAsync({ id, properties: { plan: 'pro' } }))
+    expect(result.current.person.data?.properties['plan']).toBe('pro')
+    const reads = () => result.current.person.isFetching
+    await waitFor(() => expect(reads()).toBe(true), { timeout: 10_000, interval: 5 })
+    await waitFor(() => expect(reads()).toBe(false), { timeout: 10_000 })
+    expect(result.current.person.dataUpdatedAt).toBeGreaterThan(readAt)
+    expect(result.current.person.data?.properties['plan']).toBe('pro')
+  })
+
   test('waits in Suspense until it is there', async () => {
     const content = unique('suspense')
     await createApi({ baseUrl: apiBase }).annotations.create({ content, date_marker: '2026-01-01T00:00:00Z' })
