@@ -124,6 +124,21 @@ describe('leaving the page', () => {
     expect(Object.keys(localStorage).filter(key => /event_|context_/.test(key))).toEqual([])
   })
 
+  test('keeps what waits though the application cleared localStorage', async () => {
+    const client = make({ flushAt: 10_000, fetch: () => Promise.resolve(new Response('', { status: 503 })) })
+    await client.flush()
+    const uuids = [client.capture('a'), client.capture('b')]
+    localStorage.clear()
+    uuids.push(client.capture('c'))
+    window.dispatchEvent(new Event('pagehide'))
+    await client.shutdown({ timeoutMs: 0 })
+    const next = make()
+    const delivered: string[] = []
+    next.on('delivered', event => delivered.push(...event.uuids))
+    await next.flush()
+    expect(delivered).toEqual(uuids)
+  })
+
   test('before the delivery code is in sends nothing and loses nothing', async () => {
     const { client, start } = prepareClient(optionsOf({}), () => new Promise(() => {}))
     clients.push(client)

@@ -76,7 +76,7 @@ export function createEngine({
   const transport = createTransport(options, gzip, keepalive)
   const turns = createTurns(storage, options.requestTimeoutMs)
   const backlog = createBacklog(storage, queue)
-  const outbox = createOutbox(queue, backlog)
+  const outbox = createOutbox(queue, backlog, storage)
   const adoption = createAdoption(queue, outbox, backlog, storage, () => sender.arm())
   const ready = (): Promise<void> => adopted
   const sender = new Sender({ options, queue, outbox, emitter, transport, gzip, keepalive, turns, ready })

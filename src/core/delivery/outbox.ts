@@ -1,4 +1,5 @@
 import type { Entry, EventQueue } from '../queue/queue.js'
+import type { SafeStorage } from '../storage/storage.js'
 import type { Backlog } from './backlog.js'
 
 /** The queue as the engine works on it: what is in requests, what comes back from them, and what earlier pages left. */
@@ -9,13 +10,15 @@ export interface Outbox {
   takeNewest(): Entry[]
   /** These wait again, in their places; those excepted that another page took over meanwhile. */
   giveBack(batch: readonly Entry[]): void
+  /** Applications clear storage, at sign-out mostly: what waits is written again before it is needed. */
+  save(): void
   /** The server has these. */
   remove(batch: readonly Entry[]): void
   /** Takes over what an owner who is gone left in storage. */
   adopt(owner: string): void
 }
 
-export function createOutbox(queue: EventQueue, backlog: Backlog): Outbox {
+export function createOutbox(queue: EventQueue, backlog: Backlog, storage: SafeStorage): Outbox {
   const { owner } = queue
   /** Ids in requests: what is stored under them is not to be taken over once more. */
   const taken = new Set<string>()
@@ -48,6 +51,9 @@ export function createOutbox(queue: EventQueue, backlog: Backlog): Outbox {
       queue.prepend(batch.filter(isOurs))
       // Requests beside each other fail in any order.
       queue.entries.sort((a, b) => a.order - b.order)
+    },
+    save() {
+      if ([...queue.stored.contexts.values()].some(({ key }) => storage.get(key) === null)) queue.persist(true)
     },
     remove(batch) {
       for (const { id } of batch) taken.delete(id)

@@ -120,6 +120,7 @@ export class Sender {
     this.#hasLeft = isForGood
     this.#takeBack()
     const { gzip, keepalive, outbox, turns } = this.#context
+    outbox.save()
     const { maxBatchSize, compression } = this.#options
     const mayPack = compression === 'gzip'
     let maxCount = maxBatchSize
@@ -138,7 +139,7 @@ export class Sender {
       if (!maxCount) break
       tries++
     }
-    turns.yield()
+    if (isForGood) turns.yield()
   }
 
   /** What is not on its way yet would never be. */

@@ -1,10 +1,9 @@
 import type { SafeStorage } from '../storage/storage.js'
 import type { EventContext, PackedEvent } from '../wire/packed.js'
-import type { Owner } from './owner.js'
 
 /** A packed event, and where it is kept. */
 export interface KeptEvent extends PackedEvent {
-  readonly owner: string
+  owner: string
   /** `false`: it is in memory only. */
   isStored: boolean
 }
@@ -30,16 +29,16 @@ export interface EventStore {
 export const EVENT = 'event_'
 export const CONTEXT = 'context_'
 
-export function createEventStore(storage: SafeStorage, owner: Owner): EventStore {
+export function createEventStore(storage: SafeStorage): EventStore {
   const contexts = new Map<EventContext, StoredContext>()
   let count = 0
 
   /** `undefined` when it could not be written. */
-  function take(context: EventContext): StoredContext | undefined {
+  function take(context: EventContext, owner: string): StoredContext | undefined {
     let stored = contexts.get(context)
     if (!stored) {
       const name = String(count++)
-      stored = { name, key: `${CONTEXT}${owner.id}.${name}`, uses: 0 }
+      stored = { name, key: `${CONTEXT}${owner}.${name}`, uses: 0 }
       if (!storage.store(stored.key, context.text)) return undefined
       contexts.set(context, stored)
     }
@@ -59,7 +58,7 @@ export function createEventStore(storage: SafeStorage, owner: Owner): EventStore
     contexts,
     put(event) {
       const { context, text } = event
-      const stored = context && take(context)
+      const stored = context && take(context, event.owner)
       if (context && !stored) return false
       const isStored = storage.store(toEventName(event), stored ? `${stored.name}\n${text}` : text)
       if (context && !isStored) release(context)

@@ -44,8 +44,8 @@ export interface EventQueue {
   readonly prepend: (entries: readonly Entry[]) => void
   /** Sends what waits. Resolves when everything was sent, given up or has to wait for a retry. */
   readonly flush: () => Promise<FlushResult>
-  /** Writes what could not be written before. */
-  readonly persist: () => void
+  /** Writes what could not be written before; all of it, when the application cleared the storage. */
+  readonly persist: (isCleared?: boolean) => void
   /** Gives up all that wait. */
   readonly clear: (reason: DropReason) => void
   /** Gives up these, which wait no more. */
@@ -126,9 +126,10 @@ export function createQueue(
     count(queue.entries, -1)
     queue.entries = queue.entries.filter(entry => !entry.isStored)
     count(queue.entries, 1)
+    for (const entry of queue.entries) entry.owner = owner.id
     update()
   })
-  const stored = createEventStore(storage, owner)
+  const stored = createEventStore(storage)
 
   const queue: EventQueue = {
     store: {
@@ -196,7 +197,14 @@ export function createQueue(
       const { delivered, dropped, pending } = queue.store.getSnapshot()
       return { delivered: delivered - before.delivered, dropped: dropped - before.dropped, pending }
     },
-    persist() {
+    persist(isCleared) {
+      if (isCleared) {
+        stored.contexts.clear()
+        for (const entry of queue.entries) {
+          if (entry.isStored) unsaved++
+          entry.isStored = false
+        }
+      }
       for (const entry of unsaved ? queue.entries : []) {
         if (entry.isStored) continue
         if (!(entry.isStored = stored.put(entry))) break
