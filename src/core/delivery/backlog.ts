@@ -1,7 +1,6 @@
-import type { KeptEvent } from '../queue/eventStore.js'
 import type { EventQueue } from '../queue/queue.js'
 import type { SafeStorage } from '../storage/storage.js'
-import type { EventContext } from '../wire/packed.js'
+import type { EventContext, PackedEvent } from '../wire/packed.js'
 import { readEventContext, readPacked } from '../wire/unpack.js'
 
 // Written again here, because a module that both halves import becomes a third file to download.
@@ -13,7 +12,7 @@ export interface Backlog {
   /** Who left anything. */
   owners(): string[]
   /** What an owner left, oldest first. What cannot be read is removed, and named by its id. */
-  load(owner: string): { readonly events: KeptEvent[]; readonly unreadable: { readonly uuid: string }[] }
+  load(owner: string): { readonly events: PackedEvent[]; readonly unreadable: { readonly uuid: string }[] }
 }
 
 export function createBacklog(storage: SafeStorage, { stored }: EventQueue): Backlog {
@@ -23,7 +22,7 @@ export function createBacklog(storage: SafeStorage, { stored }: EventQueue): Bac
     return context
   }
 
-  function read(owner: string, id: string, known: Map<string, EventContext>): KeptEvent {
+  function read(owner: string, id: string, known: Map<string, EventContext>): PackedEvent {
     const value = storage.get(EVENT + (owner && `${owner}.`) + id) ?? ''
     // Whole events are JSON objects, as they were before there were contexts; the others begin with the name of theirs.
     const isWhole = value.startsWith('{')
@@ -37,7 +36,7 @@ export function createBacklog(storage: SafeStorage, { stored }: EventQueue): Bac
       use.uses++
       stored.contexts.set(context, use)
     }
-    return { ...event, owner, isStored: true }
+    return event
   }
 
   return {

@@ -47,7 +47,11 @@ export function createOutbox(queue: EventQueue, backlog: Backlog, storage: SafeS
     },
     takeNewest: () => mark(queue.cut(queue.entries.length - 1, 1)),
     giveBack(batch) {
-      for (const { id } of batch) taken.delete(id)
+      for (const entry of batch) {
+        taken.delete(entry.id)
+        // The page may go on under another id meanwhile.
+        if (!entry.isStored) entry.owner = owner.id
+      }
       queue.prepend(batch.filter(isOurs))
       // Requests beside each other fail in any order.
       queue.entries.sort((a, b) => a.order - b.order)
@@ -62,7 +66,7 @@ export function createOutbox(queue: EventQueue, backlog: Backlog, storage: SafeS
     },
     adopt(from) {
       const { events, unreadable } = backlog.load(from)
-      const entries = events.filter(({ id }) => !taken.has(id)).map(queue.toEntry)
+      const entries = events.filter(({ id }) => !taken.has(id)).map(event => queue.toEntry(event, from, true))
       first -= entries.length
       for (const [index, entry] of entries.entries()) entry.order = first + index
       queue.prepend(entries)

@@ -37,7 +37,7 @@ export interface EventQueue {
   readonly isOnline: () => boolean
   /** Stores an event before it returns; `false` when it is too large to be sent ever. */
   readonly add: (event: PackedEvent, immediate?: boolean) => boolean
-  readonly toEntry: (event: KeptEvent) => Entry
+  readonly toEntry: (event: PackedEvent, owner: string, isStored: boolean) => Entry
   /** Removes some that wait: they are in a request now, or given up. */
   readonly cut: (start: number, count: number) => Entry[]
   /** Puts some before all others, and drops the oldest of what is too much. */
@@ -107,8 +107,9 @@ export function createQueue(
 
   function dropOldest(): void {
     const { entries } = queue
-    let surplus = Math.max(0, entries.length - maxQueueSize)
-    for (let left = kept - maxQueueBytes; left > 0 && surplus < entries.length - 1; surplus++) {
+    let surplus = 0
+    for (let left = kept; surplus < entries.length - 1; surplus++) {
+      if (entries.length - surplus <= maxQueueSize && left <= maxQueueBytes) break
       left -= entries[surplus]?.text.length ?? 0
     }
     if (!surplus) return
@@ -149,7 +150,7 @@ export function createQueue(
     left: storage.names(EVENT).length,
     isHeld,
     isOnline,
-    toEntry: ({ id, uuid, context, text, owner: of, isStored }) => ({
+    toEntry: ({ id, uuid, context, text }, of, isStored) => ({
       id,
       uuid,
       context,
@@ -161,7 +162,7 @@ export function createQueue(
     }),
     add(event, immediate) {
       owner.hold()
-      const entry = queue.toEntry({ ...event, owner: owner.id, isStored: false })
+      const entry = queue.toEntry(event, owner.id, false)
       if (entry.bytes > maxBatchBytes) {
         queue.dropTooLarge([entry], 'maxBatchBytes')
         return false
