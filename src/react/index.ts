@@ -19,6 +19,7 @@ export type { ReactErrorInfo } from './errors/captureReactError.js'
 
 export { useIdentity, type Identity } from './identity/useIdentity.js'
 export { useGroup, type Group } from './identity/useGroup.js'
+export { useSession, type Session } from './session/useSession.js'
 export { useConsent, type ConsentState } from './consent/useConsent.js'
 export { useQueueStatus } from './queue/useQueueStatus.js'
 

@@ -1,7 +1,7 @@
 import { act, render, renderHook, screen } from '@testing-library/react'
-import { useConsent, useGroup, useIdentity, usePageview, useQueueStatus, useScreen } from 'hogkit'
+import { useConsent, useGroup, useIdentity, usePageview, useQueueStatus, useScreen, useSession } from 'hogkit'
 import type { HogkitClient } from 'hogkit/core'
-import { StrictMode } from 'react'
+import { createElement, StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeClient, serve, within } from './support/render.js'
@@ -36,6 +36,39 @@ describe('useIdentity', () => {
     const first = result.current
     rerender()
     expect(result.current).toBe(first)
+  })
+})
+
+describe('useSession', () => {
+  test('gives the session of the visitor’s events, and renders again when another begins', () => {
+    let now = Date.parse('2026-03-01T10:00:00Z')
+    const timed = makeClient(server.url, { preloadFlags: false, flushIntervalMs: 60_000, now: () => now })
+    let renders = 0
+    const { result } = renderHook(
+      () => {
+        renders += 1
+        return useSession()
+      },
+      { wrapper: within(timed) },
+    )
+    expect(result.current).toEqual({ id: '', startedAt: 0 })
+    act(() => void timed.capture('a'))
+    const first = result.current
+    expect(first).toEqual({ id: timed.sessionId, startedAt: now })
+    act(() => void timed.capture('b'))
+    expect(renders).toBe(2)
+    now += 31 * 60_000
+    act(() => void timed.capture('c'))
+    expect(result.current).toEqual({ id: timed.sessionId, startedAt: now })
+    expect(result.current.id).not.toBe(first.id)
+    expect(renders).toBe(3)
+  })
+
+  test('is empty in HTML, as the server knows no session', () => {
+    client.capture('a')
+    const Show = () => <p>session: {useSession().id || 'none'}</p>
+    const Wrapper = within(client)
+    expect(renderToString(createElement(Wrapper, null, createElement(Show)))).toContain('none')
   })
 })
 
