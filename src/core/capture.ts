@@ -1,16 +1,16 @@
 import { createContexts } from './context.js'
 import type { Emitter } from './emitter.js'
 import { isHogkitError } from './errors/base.js'
-import { HookError, InvalidEventError, type RunawayError } from './errors/client.js'
+import { HookError, InvalidEventError } from './errors/client.js'
 import type { Identity } from './identity/identity.js'
 import { isUuid } from './ids.js'
 import type { ResolvedOptions } from './options.js'
 import type { EventQueue } from './queue/queue.js'
-import { createRunawayGuard } from './runaway.js'
+import type { RunawayGuard } from './runaway.js'
 import { toJson } from './sanitize.js'
 import type { Session } from './session/session.js'
 import type { CapturedEvent, CaptureOptions, DropReason, Properties } from './types.js'
-import { groupProperties, ingestionWarning, libraryProperties } from './wire/events.js'
+import { groupProperties, libraryProperties } from './wire/events.js'
 import { copyProperties, type EventContext, type OwnPart, pack, packCaptured, type PackedEvent } from './wire/packed.js'
 
 /** What a capture draws on. */
@@ -25,6 +25,7 @@ export interface CaptureContext {
   readonly refusal: () => DropReason | undefined
   /** Properties of the flags that are known now. */
   readonly flagProperties: () => Properties
+  readonly isRunaway: RunawayGuard
 }
 
 /** {@link CaptureOptions} and what only the client's own events use. */
@@ -45,10 +46,10 @@ export function createCapture({
   newId,
   refusal,
   flagProperties,
+  isRunaway,
 }: CaptureContext): Capture {
   const { beforeSend, personProfiles, now } = options
   const contexts = createContexts(options, identity, emitter, flagProperties)
-  const isRunaway = createRunawayGuard(options.maxBurst)
 
   /** All of an event, for hooks and listeners, and where it is not the visitor's own. */
   function createEvent(
@@ -99,13 +100,6 @@ export function createCapture({
     emitter.emit('dropped', { uuids: [uuid], reason, error })
   }
 
-  /** A loop is told once, here and in PostHog. */
-  function dropRunaway(uuid: string, runaway: RunawayError | true): undefined {
-    const error = runaway === true ? undefined : runaway
-    queue.drop([{ uuid }], 'runaway', error)
-    if (error) capture(...ingestionWarning(error.message))
-  }
-
   const capture: Capture = (event, properties, options = {}) => {
     try {
       const at = now()
@@ -115,8 +109,7 @@ export function createCapture({
       const { uuid = id, distinctId, set, groups, only } = options
       const given = options.timestamp === undefined ? undefined : toTimestamp(options.timestamp)
       const isOwn = distinctId === undefined || distinctId === identity.current.distinctId
-      const runaway = isOwn && isRunaway(event, at)
-      if (runaway) return dropRunaway(uuid, runaway)
+      if (isOwn && isRunaway(event, uuid, at)) return undefined
       const context = isOwn ? contexts.own(event, session.touch()) : undefined
       const initial = context && contexts.initial(context)
       const setOnce = initial ? { ...initial, ...options.setOnce } : options.setOnce

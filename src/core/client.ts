@@ -3,8 +3,8 @@ import { createConsent, refusesTracking } from './consent/consent.js'
 import { createEngineLoader, importEngine } from './delivery/loadEngine.js'
 import { createEmitter } from './emitter.js'
 import { InvalidIdError } from './errors/client.js'
-import { exceptionEvent } from './exceptions/exception.js'
-import { createExceptionSteps } from './exceptions/steps.js'
+import { plainException } from './exceptions/plain.js'
+import type { GivenStep } from './exceptions/steps.js'
 import { createFlags } from './flags/flags.js'
 import { createIdentityActions } from './identity/actions.js'
 import { readFormerVisitor } from './identity/formerVisitor.js'
@@ -12,24 +12,15 @@ import { createIdentity } from './identity/identity.js'
 import { createIds } from './ids.js'
 import { resolveOptions } from './options.js'
 import { createQueue } from './queue/queue.js'
+import type { RunawayGuard } from './runaway.js'
 import { toJson } from './sanitize.js'
 import { createSession } from './session/session.js'
 import { createStorage } from './storage/storage.js'
-import type { ClientEvents, ClientOptions, HogkitClient, PluginStorage, Properties } from './types.js'
+import type { ClientOptions, HogkitClient, PluginStorage, Properties } from './types.js'
 import { pageviewEvent, screenEvent } from './wire/events.js'
 
 const SHUTDOWN_MS = 5000
-/** What `debug()` logs. */
-const EVENT_NAMES: readonly (keyof ClientEvents)[] = [
-  'captured',
-  'delivered',
-  'dropped',
-  'retry',
-  'flags',
-  'identity',
-  'session',
-  'error',
-]
+const MAX_EARLY_STEPS = 100
 
 /**
  * Makes the public side of PostHog: events, identity, session, consent and feature flags, wherever `fetch` runs.
@@ -80,14 +71,24 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   const queue = createQueue(options, storage, emitter, engine, newId, () => consent.getSnapshot() === 'pending')
   const identity = createIdentity(storage, newId, bootstrap, emitter, former)
   const session = createSession(storage, now, newId, emitter, bootstrap?.sessionId, former.session)
-  const steps = createExceptionSteps(options.maxStepBytes, now, emitter)
+  const earlySteps: GivenStep[] = []
   const flags = createFlags(options, storage, engine, identity, emitter, (...event) => capture(...event))
   const undos: (() => void)[] = []
-  const debugUndos: (() => void)[] = []
   let isClosed = false
   const refusal = () => (isClosed ? 'closed' : consent.getSnapshot() === 'denied' ? 'consent' : undefined)
   const { eventProperties: flagProperties } = flags
-  const capture = createCapture({ options, identity, session, queue, emitter, newId, refusal, flagProperties })
+  const isRunaway: RunawayGuard = (...event) => engine.current?.isRunaway(...event) ?? false
+  const capture = createCapture({
+    options,
+    identity,
+    session,
+    queue,
+    emitter,
+    newId,
+    refusal,
+    flagProperties,
+    isRunaway,
+  })
   const actions = createIdentityActions(identity, flags, emitter, capture, () => !refusal(), options.personProfiles)
 
   function reset({ resetDeviceId = false } = {}): void {
@@ -118,15 +119,15 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       if (!refusal()) identity.screen = name
       return capture(event, { ...properties, ...own })
     },
-    captureException: (error, properties, options) =>
-      capture(...exceptionEvent(error, { ...steps.properties(), ...properties }, options)),
+    captureException(...args) {
+      const event = emitter.attempt(() => (engine.current?.exceptionEvent ?? plainException)(...args))
+      return event && capture(...event)
+    },
     addExceptionStep(...step) {
-      emitter.attempt(() => steps.add(...step))
+      earlySteps.push([now(), ...step])
+      takeSteps()
     },
-    debug(enabled = true) {
-      for (const undo of debugUndos.splice(0)) undo()
-      if (enabled) debugUndos.push(...EVENT_NAMES.map(name => emitter.on(name, payload => log(name, payload))))
-    },
+    debug: emitter.debug,
     get distinctId() {
       return identity.current.distinctId
     },
@@ -169,13 +170,21 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       isClosed = true
       engine.current?.flags.close()
       undos.forEach(emitter.attempt)
-      steps.clear()
+      engine.current?.steps.clear()
       await engine.close(timeoutMs)
       queue.owner.release()
     },
   }
 
+  /** Those from before the engine came are few: it loads as the client starts. */
+  function takeSteps(): void {
+    const { current } = engine
+    if (current) for (const step of earlySteps.splice(0)) emitter.attempt(() => current.steps.add(...step))
+    else earlySteps.splice(0, earlySteps.length - MAX_EARLY_STEPS)
+  }
+
   function onEngine(error?: Error): void {
+    takeSteps()
     if (error) {
       emitter.report(error)
       queue.update({ lastError: error })
@@ -211,9 +220,4 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   }
 
   return { client, start }
-}
-
-function log(name: string, payload: unknown): void {
-  // oxlint-disable-next-line no-console -- what `debug()` is for
-  console.debug(`[hogkit] ${name}`, payload)
 }

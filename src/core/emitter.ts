@@ -15,6 +15,8 @@ export interface Emitter {
   readonly hears: (name: keyof ClientEvents) => boolean
   /** A failure that no caller awaits: to `error` listeners and to `onError`. Never throws; one error is told once. */
   readonly report: (error: Error) => void
+  /** Logs all that is told from now on, or no more. */
+  readonly debug: (enabled?: boolean) => void
   /** Reports what code of the application threw. */
   readonly threw: (error: unknown) => void
   /** Runs code of the application; `undefined` when it threw, which is reported. */
@@ -25,11 +27,19 @@ export interface Emitter {
 export function createEmitter(onError: (error: Error) => void = warnInDevelopment): Emitter {
   const listeners: Listeners = {}
   const told = new WeakSet<Error>()
+  let isDebug = false
 
   const emitter: Emitter = {
     on: (name, listener) => addListener((listeners[name] ??= new Set() as never), listener),
-    hears: name => Boolean(listeners[name]?.size),
-    emit: (name, payload) => callAll(listeners[name] ?? [], payload, emitter.threw),
+    hears: name => isDebug || Boolean(listeners[name]?.size),
+    emit(name, payload) {
+      // oxlint-disable-next-line no-console -- what `debug()` is for
+      if (isDebug) console.debug(`[hogkit] ${name}`, payload)
+      callAll(listeners[name] ?? [], payload, emitter.threw)
+    },
+    debug(enabled = true) {
+      isDebug = enabled
+    },
     report(error) {
       if (told.has(error)) return
       told.add(error)

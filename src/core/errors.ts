@@ -15,9 +15,9 @@ export {
   InvalidEventError,
   InvalidIdError,
   QueueFullError,
-  RunawayError,
   StorageError,
 } from './errors/client.js'
+export { ExceptionStepError, RunawayError } from './errors/late.js'
 export {
   AbortError,
   HttpError,

@@ -5,6 +5,7 @@ export {
   ConfigError,
   EngineError,
   EventTooLargeError,
+  ExceptionStepError,
   HogkitError,
   HookError,
   HttpError,

@@ -1,20 +1,34 @@
-import { RunawayError } from './errors/client.js'
+import type { Capture } from './capture.js'
+import { RunawayError } from './errors/late.js'
+import type { EventQueue } from './queue/queue.js'
 
 /** A loop at the speed of animation frames goes on for hours; this many in a second are let through. */
 const REFILL_PER_MS = 0.05
 /** Names that are made up as one goes would fill memory. */
 const MAX_NAMES = 1000
+/** The event by which posthog-js says in PostHog that it cut down events. */
+const WARNING = '$$client_ingestion_warning'
 
-/** What to do with one more event: `error` for the first of a loop, `true` for its others, `undefined` for an honest one. */
-export type RunawayGuard = (event: string, at: number) => RunawayError | true | undefined
+/** Whether one more event is part of a loop: then it is dropped, and the loop is told once. */
+export type RunawayGuard = (event: string, uuid: string, at: number) => boolean
 
 /**
  * Tells a loop that captures from an honest burst, by a bucket for each event name: far larger than bursts are, refilled far
- * faster than people act.
+ * faster than people act. Part of the delivery engine: a loop takes longer than that takes to load.
  */
-export function createRunawayGuard(maxBurst: number): RunawayGuard {
+export function createRunawayGuard(maxBurst: number, queue: EventQueue, capture: Capture): RunawayGuard {
   const buckets = new Map<string, { left: number; at: number; isTold: boolean }>()
-  return (event, at) => {
+
+  function tell(event: string): RunawayError {
+    const error = new RunawayError(
+      `"${event}" was captured over ${maxBurst} times in a burst: a loop, such as capture() while rendering or in an effect ` +
+        'without dependencies. More are dropped until it calms down (option maxBurst).',
+    )
+    capture(WARNING, { [`${WARNING}_message`]: error.message })
+    return error
+  }
+
+  return (event, uuid, at) => {
     if (buckets.size > MAX_NAMES) buckets.clear()
     let bucket = buckets.get(event)
     if (!bucket) buckets.set(event, (bucket = { left: maxBurst, at, isTold: false }))
@@ -24,13 +38,11 @@ export function createRunawayGuard(maxBurst: number): RunawayGuard {
     if (bucket.left >= 1) {
       bucket.left--
       if (bucket.left > maxBurst / 2) bucket.isTold = false
-      return undefined
+      return false
     }
-    if (bucket.isTold) return true
+    const isFirst = !bucket.isTold
     bucket.isTold = true
-    return new RunawayError(
-      `"${event}" was captured over ${maxBurst} times in a burst: a loop, such as capture() while rendering or in an effect ` +
-        'without dependencies. More are dropped until it calms down (option maxBurst).',
-    )
+    queue.drop([{ uuid }], 'runaway', isFirst ? tell(event) : undefined)
+    return true
   }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ExceptionOptions } from 'hogkit/core'
-import { arrived, useClient, useServer } from './support/client.js'
+import { arrived, useClient, useServer, useStorage } from './support/client.js'
 import type { ReceivedEvent } from './support/server.js'
 
 async function captured(error: unknown, properties?: Record<string, unknown>) {
   const server = await useServer()
   const { client } = useClient(server)
+  // The delivery engine knows causes and steps; it is in after this.
+  await client.flush()
   expect(client.captureException(error, properties)).toBeDefined()
   await client.flush()
   return server.events[0]
@@ -159,6 +161,7 @@ describe('exception metadata', () => {
   test('takes level, mechanism, source and fingerprint from the options, and ignores a level there is not', async () => {
     const server = await useServer()
     const { client } = useClient(server)
+    await client.flush()
     const options = {
       level: 'warning',
       handled: false,
@@ -199,6 +202,7 @@ describe('exception steps', () => {
   test('go with every exception, oldest first, over a change of identity', async () => {
     const server = await useServer()
     const { client, errors } = useClient(server, { now: () => Date.parse('2026-03-01T10:00:00Z') })
+    await client.flush()
     client.addExceptionStep('opened cart', { screen: 'cart', $message: 'x', when: new Date(0) })
     client.captureException(new Error('a'))
     client.reset()
@@ -216,24 +220,26 @@ describe('exception steps', () => {
     ])
     expect(stepsOf(second)).toEqual(['opened cart', 'tapped checkout'])
     expect(third?.properties['$exception_steps']).toEqual(['own'])
-    expect(errors.map(error => error.name)).toEqual(['InvalidEventError'])
+    expect(errors.map(error => error.name)).toEqual(['ExceptionStepError'])
   })
 
   test('stay within their bytes: the oldest go, and one that is too large is refused', async () => {
     const server = await useServer()
     const { client, errors } = useClient(server, { maxStepBytes: 300 })
+    await client.flush()
     for (let i = 0; i < 10; i++) client.addExceptionStep(`ü step ${i}`)
     client.addExceptionStep('x'.repeat(400))
     client.captureException(new Error('a'))
     const steps = stepsOf((await arrived(client, server))[0])
     expect(steps?.at(-1)).toBe('ü step 9')
     expect(steps?.length).toBeLessThan(6)
-    expect(errors).toMatchObject([{ name: 'InvalidEventError' }])
+    expect(errors).toMatchObject([{ name: 'ExceptionStepError' }])
   })
 
   test('are refused without a message, none with maxStepBytes 0, and never throw', async () => {
     const server = await useServer()
     const { client, errors } = useClient(server)
+    await client.flush()
     client.addExceptionStep('')
     client.addExceptionStep(undefined as never, null as never)
     const circular: Record<string, unknown> = {}
@@ -250,5 +256,25 @@ describe('exception steps', () => {
       ['a', ['circular']],
     ])
     expect(errors).toHaveLength(2)
+  })
+
+  test('and errors from before the delivery engine is in are kept: the error at once, the steps for the next', async () => {
+    const server = await useServer()
+    const persistence = useStorage()
+    const { client } = useClient(server, { persistence })
+    client.addExceptionStep('opened')
+    client.captureException(new TypeError('early', { cause: new Error('root') }))
+    expect(Object.values(persistence.items).join()).toContain('early')
+    await client.flush()
+    client.captureException(new Error('later'))
+    const [early, later] = await arrived(client, server)
+    expect(early?.properties).toMatchObject({
+      $exception_type: 'TypeError',
+      $exception_list: [
+        { value: 'early', mechanism: { type: 'generic', handled: true, synthetic: false, exception_id: 0 } },
+      ],
+    })
+    expect(JSON.stringify(early?.properties['$exception_list'])).toContain('exception.test.ts')
+    expect(stepsOf(later)).toEqual(['opened'])
   })
 })

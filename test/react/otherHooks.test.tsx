@@ -125,7 +125,9 @@ describe('a view', () => {
   }
   const views = async () => {
     await client.flush()
-    return server.events().map(({ event, properties }) => [event, properties['$screen_name'] ?? properties['plan']])
+    return server
+      .events()
+      .map(({ event, properties }) => [event, properties[event === '$screen' ? '$screen_name' : 'plan']])
   }
 
   test('is captured once for each page, in StrictMode too, and not for new properties', async () => {

@@ -11,10 +11,9 @@ export function isConsent({ status }: Partial<StoredConsent>): boolean {
   return status === 'granted' || status === 'denied'
 }
 
-/** Whether the browser sends "Do Not Track", by any of the names it has had. */
+/** Whether the browser sends "Do Not Track". */
 export function refusesTracking(): boolean {
-  const { navigator, doNotTrack } = globalThis as { navigator?: Partial<Navigator>; doNotTrack?: string }
-  return [navigator?.doNotTrack, doNotTrack].some(value => value === '1' || value === 'yes')
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.doNotTrack === '1'
 }
 
 /** The visitor's decision, kept in storage. Until it is `granted`, storage holds nothing but the decision. */

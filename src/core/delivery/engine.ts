@@ -4,10 +4,14 @@
  */
 import type { Capture } from '../capture.js'
 import type { Emitter } from '../emitter.js'
+import { exceptionEvent } from '../exceptions/exception.js'
+import type { plainException } from '../exceptions/plain.js'
+import { createExceptionSteps, type ExceptionSteps } from '../exceptions/steps.js'
 import type { FlagsContext } from '../flags/flags.js'
 import type { Identity } from '../identity/identity.js'
 import type { ResolvedOptions } from '../options.js'
 import type { EventQueue } from '../queue/queue.js'
+import { createRunawayGuard, type RunawayGuard } from '../runaway.js'
 import type { SafeStorage } from '../storage/storage.js'
 import type { FlagsClient } from '../types.js'
 import type { FlagsAnswer } from '../wire/flags.js'
@@ -57,6 +61,9 @@ export interface Engine {
   readonly flags: FlagLoader
   readonly traits: FlagTraits
   readonly evaluate: FlagsClient['evaluate']
+  readonly isRunaway: RunawayGuard
+  readonly steps: ExceptionSteps
+  readonly exceptionEvent: typeof plainException
 }
 
 /** Makes one client's engine. It begins with what waits already, and sends what it can when the page is left. */
@@ -104,6 +111,7 @@ export function createEngine({
     await adoption.look()
     await sender.flush()
   }
+  const steps = createExceptionSteps(options.maxStepBytes, emitter, toJson)
   // A page that captured nothing yet may still send what others left.
   queue.owner.hold()
   const adopted = adoption.look()
@@ -126,5 +134,9 @@ export function createEngine({
     flags: createFlagLoader(fetchOwn, createSettleFlags(flags)),
     traits: createFlagTraits(identity, flags),
     evaluate: createEvaluate(fetchFlags, flags, capture),
+    isRunaway: createRunawayGuard(options.maxBurst, queue, capture),
+    steps,
+    exceptionEvent: (error, properties, more) =>
+      exceptionEvent(toJson, error, { ...steps.properties(), ...properties }, more),
   }
 }

@@ -48,9 +48,3 @@ export class EngineError extends HogkitError {
   override readonly name = 'EngineError'
   readonly code = 'engine'
 }
-
-/** One event was captured far more often than any burst: a loop, such as a `capture()` while rendering. See `maxBurst`. */
-export class RunawayError extends HogkitError {
-  override readonly name = 'RunawayError'
-  readonly code = 'runaway'
-}

@@ -1,4 +1,3 @@
-import { toJson } from '../sanitize.js'
 import type { ExceptionOptions, Properties } from '../types.js'
 
 const MAX_EXCEPTIONS = 50
@@ -14,6 +13,7 @@ const LEVEL = /^(fatal|error|warning|log|info|debug)$/
  * https://github.com/PostHog/sdk-specs/blob/main/openspec/specs/exception-event-metadata/spec.md
  */
 export function exceptionEvent(
+  toJson: (value: unknown) => string,
   error: unknown,
   given: Properties | undefined,
   { level, handled = true, mechanism, source, fingerprint }: ExceptionOptions = {},
@@ -31,7 +31,7 @@ export function exceptionEvent(
     const stack = typeof text === 'string' ? text.slice(0, chars) : ''
     chars -= stack.length
     list.push({
-      ...describe(error),
+      ...describe(error, toJson),
       mechanism: {
         ...(relation ? { type: 'chained', ...relation } : { type: mechanism || 'generic', handled }),
         // Not an Error was thrown, so it only looks like one.
@@ -64,7 +64,7 @@ export function exceptionEvent(
   ]
 }
 
-function describe(error: unknown): { type: string; value: string } {
+function describe(error: unknown, toJson: (value: unknown) => string): { type: string; value: string } {
   const message = read(error, 'message')
   const name = read(error, 'name')
   return {

@@ -44,7 +44,7 @@ export function createSession(
   let reason: SessionChangeReason = 'new'
   const store = createStore<SessionState>({ id: state?.id ?? '', startedAt: state?.startedAt ?? 0 }, emitter.threw)
   if (bootstrapId && !startedAt) {
-    emitter.report(new InvalidIdError('bootstrap.sessionId was ignored: it is no UUIDv7.'))
+    emitter.report(new InvalidIdError('bootstrap.sessionId is no UUIDv7.'))
   }
 
   const whyOver = ({ startedAt, lastActivityAt }: StoredSession, at: number): SessionChangeReason | undefined =>

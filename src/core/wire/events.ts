@@ -98,11 +98,6 @@ export function pageviewEvent(): [event: string, properties: Properties] {
   ]
 }
 
-/** What posthog-js says in PostHog when it cuts down events, so that it shows there. */
-export function ingestionWarning(message: string): [event: string, properties: Properties] {
-  return ['$$client_ingestion_warning', { $$client_ingestion_warning_message: message }]
-}
-
 export function screenEvent(name: string): [event: string, properties: Properties] {
   return ['$screen', { $screen_name: name }]
 }
