@@ -205,7 +205,9 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       ...options.plugins.map(plugin => emitter.attempt(() => plugin.setup?.(client, pluginStorage)) ?? (() => {})),
     )
     void engine.ready()
-    const { distinctId, isIdentifiedId } = bootstrap ?? {}
+    const { distinctId, isIdentifiedId, featureFlags } = bootstrap ?? {}
+    // For who listens as soon as they have the client.
+    if (featureFlags) queueMicrotask(() => emitter.emit('flags', { error: undefined }))
     const { isIdentified } = identity.current
     if (!isIdentifiedId || !distinctId) return
     const isSame = distinctId === client.distinctId

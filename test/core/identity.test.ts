@@ -412,6 +412,16 @@ describe('bootstrap', () => {
     expect(await arrived(client, server)).toEqual([])
   })
 
+  test('of flags is told as soon as the client is made, without a request', async () => {
+    const server = await useServer()
+    const { client } = useClient(server, { bootstrap: { featureFlags: { 'beta-ui': true } } })
+    const told: unknown[] = []
+    client.on('flags', ({ error }) => told.push([error, client.flags.all()]))
+    await Promise.resolve()
+    expect(told).toEqual([[undefined, { 'beta-ui': true }]])
+    expect(server.requests).toEqual([])
+  })
+
   test('marks the visitor it names as identified, without an event', async () => {
     const server = await useServer()
     const persistence = useStorage()

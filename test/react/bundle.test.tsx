@@ -50,7 +50,18 @@ test('an app that uses no view events, error boundary or consent banner bundles 
   const watching = ['createViewing', 'observeView', 'seeOnce'].map(name => `src/react/view/${name}.ts`)
   expect(await partsOf(captureOnly)).toEqual({ initial: [], lazy: watching })
   expect(await partsOf(`export { useCapture } from 'hogkit'`)).toEqual({ initial: [], lazy: [] })
-  expect((await partsOf(`export { useCaptureOnView } from 'hogkit'`)).initial).toHaveLength(3)
+  expect((await partsOf(`export { useCaptureOnView } from 'hogkit'`)).initial.toSorted()).toEqual(
+    ['createViewing', 'observeView', 'useCaptureOnView', 'useView'].map(name => `src/react/view/${name}.ts`),
+  )
+})
+
+test('plugins that are not imported cost nothing, and web-vitals comes as a chunk of its own', async () => {
+  const costs = (modules: string[]) => modules.filter(path => /core\/(plugins|postHogJs)\/|web-vitals/.test(path))
+  const plain = await bundle(captureOnly)
+  expect(costs([...plain.initial, ...plain.lazy])).toEqual([])
+  const { initial, lazy } = await bundle(`export { webVitals } from '${root}src/core/index.ts'`)
+  expect(costs(initial)).toEqual(['src/core/plugins/claim.ts', 'src/core/plugins/webVitals.ts'])
+  expect(costs(lazy).some(path => path.includes('node_modules/web-vitals'))).toBe(true)
 })
 
 test('an app that queries loads TanStack Query at first, and what asks PostHog with the first question', async () => {
