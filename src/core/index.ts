@@ -65,6 +65,7 @@ export type {
   FlagStatus,
   FlagValue,
   FlagValueOf,
+  FlagValues,
   FlushResult,
   Groups,
   HogkitClient,

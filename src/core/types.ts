@@ -28,6 +28,10 @@ type RegisteredFlag<TKey extends string> = Register extends { flags: infer F }
 export type FlagValueOf<TKey extends string> =
   | Extract<RegisteredFlag<TKey> extends { value: infer V } ? V : RegisteredFlag<TKey>, FlagValue>
   | false
+/** The values of many flags by key; of registered flags each with its own type. */
+export type FlagValues = Readonly<
+  Register extends { flags: object } ? { [TKey in FlagKey]?: FlagValueOf<TKey> } : Record<string, FlagValue>
+>
 /** The payload type of a flag that is registered with one, else any JSON. */
 export type FlagPayloadOf<TKey extends string> = RegisteredFlag<TKey> extends { payload: infer P } ? P : JsonValue
 /** Event names: the registered ones complete, others pass. */

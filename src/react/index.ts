@@ -378,6 +378,7 @@ export type {
   FlagStatus,
   FlagValue,
   FlagValueOf,
+  FlagValues,
   FlushResult,
   Groups,
   HogkitClient,

@@ -51,6 +51,19 @@ describe('ready', () => {
     expect(errors).toMatchObject([{ status: 500 }])
   })
 
+  test('does not wait for a client that was shut down, before or meanwhile', async () => {
+    const server = await useServer()
+    server.script = ({ path }) => (path === FLAGS ? { delayMs: 60_000 } : undefined)
+    const { client, errors } = useClient(server, { preloadFlags: true })
+    const waiting = client.flags.ready('a')
+    await until(() => server.to(FLAGS).length === 1)
+    await client.shutdown({ timeoutMs: 0 })
+    await waiting
+    expect(client.flags.details('a')).toMatchObject({ status: 'error', error: { name: 'AbortError' } })
+    await client.flags.ready('b')
+    expect(errors).toEqual([])
+  })
+
   test('waits for one flag that a bootstrap does not know', async () => {
     const server = await useServer()
     server.flags = answer({ a: true, b: 'x' })

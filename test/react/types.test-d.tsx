@@ -10,6 +10,7 @@ import {
   useFeatureFlag,
   useFeatureFlagDetails,
   useFeatureFlagPayload,
+  useFeatureFlags,
   useHogkit,
   useHogQL,
   useApi,
@@ -42,6 +43,8 @@ export function Flags() {
   // @ts-expect-error exposure is `commit` or `manual`
   useFeatureFlag('anything', { exposure: 'never' })
 
+  const all = useFeatureFlags()
+  expectTypeOf<typeof all>().toEqualTypeOf<Readonly<Record<string, boolean | string>>>()
   const suspended = useSuspenseFeatureFlag('anything')
   expectTypeOf<typeof suspended>().toEqualTypeOf<boolean | string | undefined>()
   const payload = useFeatureFlagPayload('anything')

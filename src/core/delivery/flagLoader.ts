@@ -1,3 +1,4 @@
+import { AbortError } from '../errors/request.js'
 import type { FlagsAnswer } from '../wire/flags.js'
 
 const DEBOUNCE_MS = 5
@@ -8,6 +9,7 @@ export interface FlagLoader {
   load(): Promise<void>
   /** Ends the request in flight: its answer is of a previous identity. Who waits for it gets the next one. */
   restart(): void
+  /** Ends it for good. Who waits for flags is told that none will come. */
   close(): void
 }
 
@@ -29,7 +31,7 @@ export function createFlagLoader(
     await busy
     await new Promise(resolve => setTimeout(resolve, DEBOUNCE_MS))
     queued = undefined
-    if (isClosed) return
+    if (isClosed) return end()
     const { signal } = controller
     const request = fetchCurrent(signal).catch((error: Error) => error)
     busy = request
@@ -38,7 +40,9 @@ export function createFlagLoader(
       onSettled(result)
       if (result instanceof Error) throw result
     } else if (!isClosed) await load()
+    else end()
   }
+  const end = (): void => onSettled(new AbortError('The client was shut down before its flags came.'))
   const load = (): Promise<void> => (queued ??= start())
 
   return {

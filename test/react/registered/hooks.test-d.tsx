@@ -8,6 +8,7 @@ import {
   useFeatureFlag,
   useFeatureFlagDetails,
   useFeatureFlagPayload,
+  useFeatureFlags,
   useSuspenseFeatureFlag,
   type EventName,
   type FlagDetails,
@@ -68,6 +69,11 @@ export function Flags() {
   useFeatureFlagPayload('new-nva')
   // @ts-expect-error compares with a variant that the flag never has
   void (checkout === 'two-page')
+
+  const all = useFeatureFlags()
+  expectTypeOf<typeof all.checkout>().toEqualTypeOf<'control' | 'one-page' | false | undefined>()
+  // @ts-expect-error no such flag is registered
+  void all.other
 
   const details = useFeatureFlagDetails('checkout')
   expectTypeOf<typeof details>().toEqualTypeOf<FlagDetails<'control' | 'one-page' | false>>()
