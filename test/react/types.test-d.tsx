@@ -14,8 +14,16 @@ import {
   useHogkit,
   useHogQL,
   useApi,
+  useAsyncQuery,
+  useCreateAnnotation,
+  useDeletePersons,
+  useInfiniteAnnotations,
+  useInfiniteHogQL,
   useInfinitePersons,
+  useInsights,
   usePerson,
+  useSuspenseInsight,
+  useUpdateInsight,
   useSuspenseFeatureFlag,
   useUpdateFlagDefinition,
   type FlagDetails,
@@ -24,7 +32,7 @@ import {
   type HogQLResult,
   type HogQLRow,
 } from 'hogkit'
-import type { Api, Page, Person } from 'hogkit/api'
+import type { Api, EventsQuery, Insight, Page, Person, QueryResponse } from 'hogkit/api'
 import { FlagGate, FlagPreview, FlagSwitch } from 'hogkit/components'
 import { createRoot } from 'react-dom/client'
 import { expectTypeOf } from 'vitest'
@@ -118,6 +126,38 @@ export function Writes() {
   mutate({ id: 1, active: false })
   // @ts-expect-error which flag?
   mutate({ active: false })
+}
+
+export function Resources() {
+  const insights = useInsights({ insight: 'TRENDS' })
+  expectTypeOf<typeof insights.data>().toEqualTypeOf<Page<Insight> | undefined>()
+  const names = useInsights({}, { select: ({ results }) => results.map(insight => insight.name) })
+  expectTypeOf<typeof names.data>().toEqualTypeOf<(string | null | undefined)[] | undefined>()
+  const found = useSuspenseInsight({ id: 1, refresh: 'blocking' })
+  expectTypeOf<typeof found.data>().toEqualTypeOf<Insight>()
+  const pages = useInfiniteHogQL<{ uuid: string }>('select uuid, timestamp from events', { pageSize: 10 })
+  expectTypeOf<typeof pages.hasNextPage>().toEqualTypeOf<boolean>()
+  const rows = pages.data?.pages[0]?.rows
+  expectTypeOf<typeof rows>().toEqualTypeOf<{ uuid: string }[] | undefined>()
+  const events = useAsyncQuery({ kind: 'EventsQuery', select: ['*'] })
+  expectTypeOf<typeof events.data>().toEqualTypeOf<QueryResponse<EventsQuery> | undefined>()
+  const update = useUpdateInsight()
+  update.mutate({ id: 1, name: 'Growth' })
+
+  // @ts-expect-error PostHog has no such filter
+  useInsights({ nonsense: true })
+  // @ts-expect-error PostHog's own kinds of insights
+  useInsights({ insight: 'PIE' })
+  // @ts-expect-error a list goes on by itself, page after page
+  useInfiniteAnnotations({ offset: 10 })
+  // @ts-expect-error which insight?
+  update.mutate({ name: 'Growth' })
+  // @ts-expect-error PostHog makes it, nobody writes it
+  update.mutate({ id: 1, short_id: 'abc' })
+  // @ts-expect-error an annotation says something
+  useCreateAnnotation().mutate({ date_marker: '2026-01-01' })
+  // @ts-expect-error ids or distinct ids, not both
+  useDeletePersons().mutate({ ids: ['a'], distinctIds: ['b'] })
 }
 
 export function Providers() {
