@@ -32,6 +32,7 @@ const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promis
   capture: () => import('./capture.js'),
   delivery: () => import('./delivery.js'),
   flags: () => import('./flags.js'),
+  hogql: () => import('./hogql.js'),
   persons: () => import('./persons.js'),
 }
 
@@ -42,7 +43,7 @@ if (!load) {
   process.exitCode = 2
 } else {
   values.kit = resolve(values.kit)
-  if (name !== 'persons') installPeers()
+  if (name !== 'persons' && name !== 'hogql') installPeers()
   buildKit(values.kit)
   const { run } = await load()
   await run(values)

@@ -31,4 +31,11 @@ export const bundles = [
     initial: '11.2 kB',
     all: '23 kB',
   },
+  {
+    name: 'hogql-parser',
+    title: 'parseSelect, parseWithErrors of hogkit/hogql',
+    code: `export { parseSelect, parseWithErrors } from './dist/hogql/index.js'`,
+    initial: '20 kB',
+    all: '20 kB',
+  },
 ]

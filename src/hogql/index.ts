@@ -60,4 +60,6 @@ export { parseExpr, parseOrder, parseSelect, parseTemplate, parseWithErrors } fr
 export type { ParseResult } from './parser/parse.js'
 export { printHogQL } from './print.js'
 export { nearest } from './suggest.js'
+export { hogql } from './tag.js'
+export type { HogQLTag, HogQLText, HogQLValue } from './tag.js'
 export { children, transform, walk } from './walk.js'
