@@ -13,6 +13,7 @@ import type { Located } from './ast.js'
  * - `unsupported`: valid HogQL that is not offered here
  * - `timeout`, `memory_limit`, `too_many_rows`, `cancelled`: stopped while running
  * - `execution_error`: refused by the engine
+ * - `not_allowed`: refused by a policy
  */
 export type HogQLErrorCode =
   | 'syntax_error'
@@ -32,6 +33,7 @@ export type HogQLErrorCode =
   | 'too_many_rows'
   | 'cancelled'
   | 'execution_error'
+  | 'not_allowed'
 
 /**
  * A query that cannot be answered as written. `message` names the place and, where it can, the fix; `detail` is the same without the place.

@@ -1,14 +1,6 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  bindPlaceholders,
-  hogql,
-  parseExpr,
-  parseSelect,
-  walk,
-  type Node,
-  type SelectQuery,
-} from 'hogkit/hogql'
+import { bindPlaceholders, hogql, parseExpr, parseSelect, walk, type Node, type SelectQuery } from 'hogkit/hogql'
 
 describe('the tagged template', () => {
   it('keeps values out of the text', () => {
