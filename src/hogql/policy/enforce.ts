@@ -251,9 +251,10 @@ class Enforcement {
     const own = this.conditions.get(source.table)
     const found = own ? [qualify(own, [source.name])] : []
     const seen = new Set<string>()
+    const tables = tableNames(query)
     for (const field of ownFields(query)) {
       const chain = String(field.chain[0]) === source.name ? field.chain.slice(1) : field.chain
-      for (const step of lazySteps(source.table, chain)) {
+      for (const step of lazySteps(source.table, chain, tables)) {
         this.#checkTable(step.table, field)
         const condition = this.conditions.get(step.table)
         const path = step.path.join('.')
@@ -267,9 +268,10 @@ class Enforcement {
 
   /** The table as a subquery that has the condition; only its plain columns can be read. */
   #wrapped(join: JoinExpr, source: Source, query: SelectQuery): JoinExpr {
+    const tables = tableNames(query)
     for (const field of ownFields(query)) {
       const chain = String(field.chain[0]) === source.name ? field.chain.slice(1) : field.chain
-      if (source.table !== undefined && lazySteps(source.table, chain).length > 0)
+      if (source.table !== undefined && lazySteps(source.table, chain, tables).length > 0)
         throw new PolicyRefusal(
           'syntax',
           'Fields of other tables cannot be reached through a table of this kind of join. Join the other table itself, or use INNER or LEFT JOIN … ON.',
@@ -317,6 +319,16 @@ class Enforcement {
     if (new Set(named).size < named.length)
       throw new PolicyRefusal('alias', 'Two tables have the same name. Give one an alias.', query.select_from)
   }
+}
+
+/** The names that the tables of a query have in it. */
+function tableNames(query: SelectQuery): Set<string> {
+  const names = new Set<string>()
+  for (let join = query.select_from; join; join = join.next_join) {
+    const { alias, table } = join
+    names.add(alias ?? (table?.node === 'Field' ? String(table.chain.at(-1)) : ''))
+  }
+  return names
 }
 
 /** Notes the outermost queries in a tree as dealt with. */

@@ -24,15 +24,17 @@ export interface LazyStep {
 
 /**
  * The tables that `chain` goes through, starting at a field of `table`. Names of group types stand for `group_0` to `group_4`
- * and cannot be known here, so `company.properties.plan` counts as a group.
+ * and cannot be known here, so `company.properties.plan` counts as a group, unless a table of the query has that name.
  */
-export function lazySteps(table: string, chain: readonly (string | number)[]): LazyStep[] {
+export function lazySteps(table: string, chain: readonly (string | number)[], tables: ReadonlySet<string>): LazyStep[] {
   const steps: LazyStep[] = []
   let from = table
   for (const [index, part] of chain.entries()) {
     const name = String(part)
     const next = chain[index + 1]
-    const group = from === 'events' && (/^group_\d$/.test(name) || (next === 'properties' && !OWN.has(name)))
+    const group =
+      from === 'events' &&
+      (/^group_\d$/.test(name) || (next === 'properties' && !OWN.has(name) && !(index === 0 && tables.has(name))))
     const known = LAZY[from]
     const target = known && Object.hasOwn(known, name) ? known[name] : group ? 'groups' : undefined
     if (target === undefined || next === undefined) return steps
