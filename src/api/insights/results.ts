@@ -133,7 +133,7 @@ export type ExperimentVariant = ExperimentVariantStats & {
       }
   )
 
-interface InsightAnswer<TResult> {
+export interface InsightAnswer<TResult> {
   readonly results: TResult
   readonly hasMore?: boolean | null
   /** The query as HogQL. */
