@@ -44,7 +44,9 @@ export async function run(flags: BenchFlags): Promise<void> {
     console.log(`\nChromium ${browser.version()}, node ${process.version}, kit ${flags.kit}`)
     const tasks = wanted.flatMap(scenario => peers.map(peer => ({ scenario, peer })))
     const runOne = async ({ scenario, peer }: (typeof tasks)[number]): Promise<Outcome> => {
-      const outcome = await measure(browser, pages, scenario, peer, flags.log)
+      const outcome = await measure(browser, pages, scenario, peer, flags.log).catch((error: unknown) =>
+        failed(scenario, peer, error),
+      )
       console.log(`${scenario.name} ${peer}: ${describe(outcome)} ${JSON.stringify(outcome.status)}`)
       return outcome
     }
@@ -127,6 +129,13 @@ async function measure(
   }
 }
 
+/** A client that breaks the page it runs in is an outcome too. */
+function failed(scenario: Scenario, peer: PeerName, error: unknown): Outcome {
+  console.log(`${scenario.name} ${peer} broke: ${String(error).split('\n')[0]}`)
+  const nothing = { atOnce: 0, delivered: 0, duplicates: 0, mostCopies: 0, doubled: 0, requests: 0, lastNewMs: 0 }
+  return { ...nothing, peer, scenario, sent: scenario.events, isSettled: true, status: { broke: 1 } }
+}
+
 /** Waits until no capture request came for a while; `false` when they never ended. */
 function silence(stub: StubServer, quietMs: number): Promise<boolean> {
   const begun = stub.elapsedMs
@@ -134,11 +143,13 @@ function silence(stub: StubServer, quietMs: number): Promise<boolean> {
 }
 
 function describe(outcome: Outcome): string {
-  const { sent, atOnce, delivered, duplicates, mostCopies, doubled, lastNewMs, isSettled, scenario } = outcome
+  const { sent, atOnce, delivered, duplicates, mostCopies, doubled, lastNewMs, isSettled, scenario, status } = outcome
   const lost = sent - delivered
   return [
     scenario.isLeaving ? `${atOnce} at once, ${delivered - atOnce} next visit` : String(delivered),
     lost ? `**${lost} lost**` : '',
+    status['thrown'] ? `${status['thrown']} captures threw` : '',
+    status['broke'] ? 'threw while starting' : '',
     duplicates ? `dup ${duplicates}${mostCopies > 2 ? ` (up to ${mostCopies} copies)` : ''}` : '',
     doubled ? `**${doubled} under two uuids**` : '',
     // The time of a row that leaves is mostly the wait before the next visit.

@@ -30,6 +30,7 @@ export interface BenchPage {
   flush(): boolean
   /** Fills localStorage until nothing fits. */
   fillStorage(): void
+  /** What the client says, and how many captures threw into the application. */
   status(): Record<string, number>
   /** Characters of localStorage in use, keys and values. */
   storedChars(): number
@@ -38,6 +39,7 @@ export interface BenchPage {
 /** Puts a peer behind `window.bench`. `?host=` names the stub. */
 export function install(startPeer: StartPeer): void {
   let peer: Peer | undefined
+  let thrown = 0
   const started = (): Peer => {
     if (!peer) throw new Error('The page is not started: call bench.start() first.')
     return peer
@@ -56,7 +58,13 @@ export function install(startPeer: StartPeer): void {
         const end = Math.min(count, captured + chunk)
         const size = end - captured
         const before = performance.now()
-        for (; captured < end; captured++) capture('bench_event', tenProperties(from + captured))
+        for (; captured < end; captured++) {
+          try {
+            capture('bench_event', tenProperties(from + captured))
+          } catch {
+            thrown++
+          }
+        }
         chunks.push(((performance.now() - before) * 1000) / size)
         if (isYielding) await new Promise(resolve => setTimeout(resolve, 0))
       }
@@ -80,7 +88,7 @@ export function install(startPeer: StartPeer): void {
         } catch {}
       }
     },
-    status: () => peer?.status?.() ?? {},
+    status: () => ({ ...peer?.status?.(), ...(thrown && { thrown }) }),
     storedChars: () => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0),
   }
 }
