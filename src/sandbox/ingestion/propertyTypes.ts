@@ -7,8 +7,13 @@ const timeName = /(?:^|[_$\s-])(?:time|timestamp|date|at)$|(?:Time|Timestamp|Dat
 const isEpochLike = (value: number) =>
   (value >= 946_684_800 && value < 4_102_444_800) || (value >= 946_684_800_000 && value < 4_102_444_800_000)
 
+// The first value says nothing of these: a flag that is off today is a variant tomorrow, and answers and tags are text whatever they look like.
+const alwaysText =
+  /^(?:\$feature\/.*|\$feature_flag_response|\$survey_response(?:_.*)?|utm_(?:source|medium|campaign|content|term))$/
+
 /** The type PostHog gives a property when it first sees a value of it; `null` when the value tells nothing. */
 export function guessPropertyType(name: string, value: unknown): PropertyType | null {
+  if (alwaysText.test(name)) return 'String'
   if (typeof value === 'boolean') return 'Boolean'
   if (typeof value === 'number') return timeName.test(name) && isEpochLike(value) ? 'DateTime' : 'Numeric'
   if (typeof value === 'string') {
