@@ -89,6 +89,20 @@ describe('properties', () => {
     expect(await property('$browser')).toMatchObject({ property_type: 'String', is_numerical: false })
   })
 
+  it('are text where the first value says nothing of the next', async () => {
+    await s.capture({
+      event: '$feature_flag_called',
+      distinct_id: 'a',
+      properties: { $feature_flag_response: false, $survey_response: true },
+    })
+    await s.capture({ event: '$feature_flag_called', distinct_id: 'a', properties: { $feature_flag_response: 'blue' } })
+    expect(await property('$feature_flag_response')).toMatchObject({ property_type: 'String' })
+    const { results } = await s.query(
+      "select properties.$feature_flag_response as r from events where event = '$feature_flag_called' order by r",
+    )
+    expect(results).toEqual([['blue'], ['false']])
+  })
+
   it('are listed by what they belong to, and by what they are', async () => {
     expect(await names('property_definitions/?type=person&exclude_core_properties=true')).toEqual(['seats'])
     expect(await names('property_definitions/?type=group&group_type_index=0')).toEqual(['mrr'])

@@ -12,11 +12,6 @@ const requests = Array.from({ length: rows.length / 4 }, (_, index) => rows.slic
 
 /** What must be there for a row to be asked about. */
 const things: Record<string, () => Promise<string>> = {
-  insights: () => made('insights/', { query: { kind: 'InsightVizNode', source: { kind: 'TrendsQuery', series: [] } } }),
-  cohorts: () => {
-    const leaf = { type: 'behavioral', key: 'x', event_type: 'events', value: 'performed_event' }
-    return made('cohorts/', { name: 'x', filters: { properties: { type: 'AND', values: [leaf] } } })
-  },
   surveys: () => made('surveys/', { name: 'x', type: 'api' }),
 }
 const known = new Map<string, Promise<string>>()

@@ -6,6 +6,8 @@ const insights = useInsights({ seed: { name: 'demo', now } })
 const { ask } = insights
 
 const month = { dateRange: { date_from: '-30d' } }
+/** The numbers of a line. */
+const dataOf = (line: Record<string, unknown> | undefined) => (line?.['data'] ?? []) as number[]
 const total = (values: unknown) => (values as number[]).reduce((sum, value) => sum + value, 0)
 const count = async (extra: object, of: object = series('$pageview')) =>
   (await ask('TrendsQuery', { series: [of], ...month, ...extra })).results
@@ -16,9 +18,7 @@ describe('a breakdown', () => {
     async breakdown => {
       const [whole] = await count({})
       const parts = await count({ breakdownFilter: { breakdown, breakdown_limit: 3 } })
-      const sums = (whole?.['data'] as number[]).map((_, day) =>
-        total(parts.map(part => (part['data'] as number[])[day] ?? 0)),
-      )
+      const sums = dataOf(whole).map((_, day) => total(parts.map(part => dataOf(part)[day] ?? 0)))
       expect(sums).toEqual(whole?.['data'])
       expect(parts.length).toBeGreaterThan(1)
     },
@@ -35,10 +35,10 @@ describe('users', () => {
   it('of a day are among those of its week, and those among its month’s', async () => {
     const of = async (math: string) => (await count({}, series('$pageview', { math })))[0]
     const [daily, weekly, monthly] = await Promise.all([of('dau'), of('weekly_active'), of('monthly_active')])
-    for (const [day, users] of (daily?.['data'] as number[]).entries()) {
-      const week = (weekly?.['data'] as number[])[day] ?? 0
+    for (const [day, users] of dataOf(daily).entries()) {
+      const week = dataOf(weekly)[day] ?? 0
       expect(users).toBeLessThanOrEqual(week)
-      expect(week).toBeLessThanOrEqual((monthly?.['data'] as number[])[day] ?? 0)
+      expect(week).toBeLessThanOrEqual(dataOf(monthly)[day] ?? 0)
     }
   })
 
@@ -97,10 +97,8 @@ describe('retention and lifecycle', () => {
   it('parts of a lifecycle add up to who was there', async () => {
     const { results } = await ask('LifecycleQuery', { series: [series('$pageview')], interval: 'week', ...month })
     const [there] = await count({ interval: 'week' }, series('$pageview', { math: 'dau' }))
-    const present = results.filter(result => result['status'] !== 'dormant').map(result => result['data'] as number[])
-    expect((there?.['data'] as number[]).map((_, week) => total(present.map(part => part[week] ?? 0)))).toEqual(
-      there?.['data'],
-    )
+    const present = results.filter(result => result['status'] !== 'dormant').map(dataOf)
+    expect(dataOf(there).map((_, week) => total(present.map(part => part[week] ?? 0)))).toEqual(there?.['data'])
   })
 
   it('stickiness counts every user once', async () => {

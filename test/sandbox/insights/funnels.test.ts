@@ -310,7 +310,7 @@ describe('what cannot be asked', () => {
       /ordered, strict/,
     ],
     [{ series: shop, funnelsFilter: { funnelFromStep: 2 } }, 'query__funnelsFilter__funnelFromStep', /from 0 to 1/],
-    [{ series: [series('see', { math: 'dau' }), series('add')] }, 'query__series__0__math', /funnel steps/],
+    [{ series: [series('see', { math: 'dau' }), series('add')] }, 'query__series__0__math', /funnel step/],
     [
       { series: shop, funnelsFilter: { exclusions: [{ ...series('help'), funnelFromStep: 1, funnelToStep: 1 }] } },
       'query__funnelsFilter__exclusions__0__funnelToStep',

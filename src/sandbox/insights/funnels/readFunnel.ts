@@ -37,6 +37,8 @@ export interface FunnelInput {
 }
 
 const maxSteps = 20
+/** What PostHog lets a step count besides all its events. */
+const stepMaths = new Set(['first_time_for_user', 'first_time_for_user_with_filters'])
 const minute = 60_000
 const units = {
   second: 1000,
@@ -55,7 +57,9 @@ export async function readFunnel(query: Reader, context: InsightContext): Promis
     given.map(async reader => {
       const math = reader.text('math') ?? 'total'
       if (math !== 'total')
-        throw reader.error('math', `The math ${math} is not computed for funnel steps. Leave it out.`)
+        throw stepMaths.has(math)
+          ? reader.notComputed('math', `the sandbox does not compute ${math} for funnel steps. Leave it out.`)
+          : reader.error('math', `The math ${math} makes no sense for a funnel step. Leave it out.`)
       return readEntity(reader, context)
     }),
   )

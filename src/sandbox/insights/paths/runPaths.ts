@@ -70,7 +70,7 @@ export async function runPaths(query: Reader, context: InsightContext): Promise<
 async function readPaths(query: Reader, context: InsightContext): Promise<PathsInput> {
   const filter = query.object('pathsFilter')
   if (query.raw('funnelPathsFilter') !== undefined) {
-    throw query.error('funnelPathsFilter', 'Paths within funnels are not computed here. Leave it out.')
+    throw query.notComputed('funnelPathsFilter', 'the sandbox does not compute paths within funnels. Leave it out.')
   }
   const groupTypeIndex = query.integer('aggregation_group_type_index', { min: 0, max: 4 })
   const range = await readDateRange(query.object('dateRange'), {

@@ -39,7 +39,8 @@ interface RetentionInput {
 export async function runRetention(query: Reader, context: InsightContext): Promise<InsightAnswer> {
   const input = await readRetention(query, context)
   const breakdown = readBreakdown(query, context)
-  if (breakdown?.kind === 'cohorts') throw query.error('breakdownFilter', 'Retention is not split by cohorts here.')
+  if (breakdown?.kind === 'cohorts')
+    throw query.notComputed('breakdownFilter', 'the sandbox does not split retention by cohorts.')
   const condition = and(
     or(entityCondition(input.target), entityCondition(input.returning)),
     input.filters,
@@ -71,7 +72,10 @@ export async function runRetention(query: Reader, context: InsightContext): Prom
 async function readRetention(query: Reader, context: InsightContext): Promise<RetentionInput> {
   const filter = query.object('retentionFilter')
   if (filter?.choice('timeWindowMode', ['strict_calendar_dates', '24_hour_windows']) === '24_hour_windows') {
-    throw query.error('retentionFilter__timeWindowMode', 'Windows of 24 hours are not computed here. Leave it out.')
+    throw query.notComputed(
+      'retentionFilter__timeWindowMode',
+      'the sandbox does not compute windows of 24 hours. Leave it out.',
+    )
   }
   const period = filter?.choice('period', periods) ?? 'Day'
   const interval = period.toLowerCase() as Interval

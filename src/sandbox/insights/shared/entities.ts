@@ -34,7 +34,9 @@ export async function readEntity(reader: Reader, context: InsightContext): Promi
 /** An entity as retention writes it: `{id, type, name}`. */
 export async function readRetentionEntity(reader: Reader, context: InsightContext): Promise<Entity> {
   const type = reader.choice('type', ['events', 'actions', 'data_warehouse'])
-  if (type === 'data_warehouse') throw reader.error('type', 'Data warehouse tables are not computed here.')
+  if (type === 'data_warehouse') {
+    throw reader.notComputed('type', 'the sandbox has no data warehouse.')
+  }
   const filters = readProperties(reader, 'properties', context)
   if (type === 'actions') {
     return { ...(await readAction(reader, Number(reader.raw('id')), context)), filters }

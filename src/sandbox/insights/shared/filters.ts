@@ -92,10 +92,11 @@ function elementFilter(filter: Reader): Expr {
     const has = or(...values.map(text => fn('has', col('elements_chain_texts'), lit(text))))
     return operator === 'exact' ? has : not(has)
   }
-  if (key === undefined || key === 'selector') {
-    throw filter.error(
+  if (key === undefined) throw filter.error('key', 'An element filter needs a key: tag_name, text, href or selector.')
+  if (key === 'selector') {
+    throw filter.notComputed(
       'key',
-      'Filters on selectors are not computed here. Use an action with a selector, or tag_name, text or href.',
+      'the sandbox does not compute filters on selectors. Use an action with a selector, or tag_name, text or href.',
     )
   }
   return textFilter(filter, subject[key], operator, values)

@@ -1,4 +1,4 @@
-import { validationError, type ApiError } from '../../api/errors.js'
+import { notImplemented, validationError, type ApiError } from '../../api/errors.js'
 import { isJsonObject, toText, type JsonObject } from '../../json.js'
 
 /**
@@ -83,6 +83,11 @@ export class Reader {
 
   error(name: string | undefined, detail: string): ApiError {
     return validationError('invalid_input', detail, name === undefined ? this.#path : this.#at(name))
+  }
+
+  /** What PostHog computes and the sandbox does not: 501 with the reason, never a made-up result. */
+  notComputed(name: string, reason: string): ApiError {
+    return notImplemented(`${this.#at(name)}: ${reason}`)
   }
 
   #at(name: string): string {

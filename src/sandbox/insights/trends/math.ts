@@ -99,7 +99,7 @@ function propertyMath(series: Reader, math: string): Aggregation {
     return { kind: 'units', unit: col('$session_id'), value: fn('any', col('session', '$session_duration')), total }
   }
   if (series.raw('math_property_revenue_currency') !== undefined) {
-    throw series.error('math_property_revenue_currency', 'Currencies are not converted here. Leave it out.')
+    throw series.notComputed('math_property_revenue_currency', 'the sandbox converts no currencies. Leave it out.')
   }
   if (property === '$time') return { kind: 'events', total: total(fn('toUnixTimestamp', col('timestamp'))) }
   return { kind: 'events', total: total(numeric(propertyOf(series, property))) }
@@ -110,7 +110,7 @@ function propertyOf(series: Reader, property: string): Expr {
   if (type === 'event_properties' || type === 'event') return col('properties', property)
   if (type === 'person_properties' || type === 'person') return col('person', 'properties', property)
   if (type === 'session_properties') return col('session', property)
-  throw series.error('math_property_type', `Properties of type "${type}" are not computed here.`)
+  throw series.notComputed('math_property_type', `the sandbox does not compute properties of type "${type}".`)
 }
 
 const quantiles: Record<string, number> = { median: 0.5, p75: 0.75, p90: 0.9, p95: 0.95, p99: 0.99 }

@@ -66,7 +66,7 @@ export const maxSeries = 26
 export async function readTrends(query: Reader, context: InsightContext): Promise<TrendsInput> {
   const display = query.object('trendsFilter')?.choice('display', displays) ?? 'ActionsLineGraph'
   if (display === 'BoxPlot' || display.endsWith('Heatmap')) {
-    throw query.error('trendsFilter__display', `The display ${display} is not computed here.`)
+    throw query.notComputed('trendsFilter__display', `the sandbox does not compute the display ${display}.`)
   }
   const isTotal = totalDisplays.has(display)
   const interval = isTotal ? 'day' : (query.choice('interval', intervals) ?? 'day')
