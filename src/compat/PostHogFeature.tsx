@@ -1,7 +1,7 @@
 'use client'
 
 import { Children, type ComponentPropsWithoutRef, type ReactNode, useRef } from 'react'
-import type { FlagKey, FlagPayloadOf, FlagValue } from '../core/types.js'
+import type { FlagKey, FlagPayloadOf, FlagValueOf } from '../core/types.js'
 import { useFeatureFlagPayload, useFeatureFlagVariantKey, usePostHog } from './hooks.js'
 import { type ObserverOptions, Tracker } from './Tracker.js'
 
@@ -12,7 +12,7 @@ export interface PostHogFeatureProps<TKey extends FlagKey = FlagKey> extends Omi
 > {
   readonly flag: TKey
   /** The value that shows the children. Default: any that is on. */
-  readonly match?: FlagValue | undefined
+  readonly match?: FlagValueOf<TKey> | undefined
   readonly children?: ReactNode | ((payload: FlagPayloadOf<TKey> | undefined) => ReactNode)
   /** Shown in every other case, also while the flag is unknown. */
   readonly fallback?: ReactNode

@@ -55,7 +55,7 @@ export interface FlagEvaluator {
 
 /**
  * Evaluates feature flags on your server. Definitions are asked for once in 30 seconds, with an ETag, and shared by all requests; a flag is
- * then decided in microseconds, exactly as PostHog decides it. Where that would need what only PostHog knows (a static cohort, a property
+ * then decided without a request, exactly as PostHog decides it. Where that would need what only PostHog knows (a static cohort, a property
  * that was not given, a value kept over sign-in), PostHog is asked.
  *
  * ```ts

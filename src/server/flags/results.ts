@@ -1,10 +1,21 @@
 import { toDetails } from '../../core/flags/details.js'
 import type { FlagEvaluation } from '../../core/flags/evaluation/index.js'
-import type { Bootstrap, FlagDetails, FlagKey, FlagValue, FlagValueOf, JsonValue } from '../../core/types.js'
+import type {
+  Bootstrap,
+  FlagDetails,
+  FlagKey,
+  FlagPayloadOf,
+  FlagValue,
+  FlagValueOf,
+  JsonValue,
+} from '../../core/types.js'
 import { type AnsweredFlag, readPayload } from '../../core/wire/flags.js'
 
 /** A flag's details, and whether it was decided here or by PostHog's `/flags`. */
-export interface EvaluatedFlag<TValue extends FlagValue = FlagValue> extends FlagDetails<TValue> {
+export interface EvaluatedFlag<TValue extends FlagValue = FlagValue, TPayload = JsonValue> extends FlagDetails<
+  TValue,
+  TPayload
+> {
   readonly isLocal: boolean
 }
 
@@ -14,9 +25,10 @@ export interface FlagResults {
   /** `false` when off; `undefined` for a flag that does not exist, or that nobody could decide (see {@link details}). Sends nothing. */
   get<TKey extends FlagKey>(key: TKey): FlagValueOf<TKey> | undefined
   /** `status` is `ready`; `missing` for a flag that does not exist, is inactive or was not asked for; `error`, with `error`, for one that could not be decided. */
-  details<TKey extends FlagKey>(key: TKey): EvaluatedFlag<FlagValueOf<TKey>>
+  // oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- narrower than the default once flags are registered
+  details<TKey extends FlagKey>(key: TKey): EvaluatedFlag<FlagValueOf<TKey>, FlagPayloadOf<TKey>>
   /** The payload, parsed. */
-  payload(key: FlagKey): JsonValue | undefined
+  payload<TKey extends FlagKey>(key: TKey): FlagPayloadOf<TKey> | undefined
   /** Every decided flag's value. */
   all(): Readonly<Record<string, FlagValue>>
   /** Why some flags could not be decided; `undefined` when all were. */
@@ -62,6 +74,14 @@ export interface ResultParts {
   readonly expose: (flag: EvaluatedFlag) => void
 }
 
+/** Results by any key: what an app registers narrows {@link FlagResults}, not what is inside. */
+interface AnyResults extends Pick<FlagResults, 'distinctId' | 'all' | 'error'> {
+  get(key: string): FlagValue | undefined
+  details(key: string): EvaluatedFlag
+  payload(key: string): JsonValue | undefined
+  reportExposure(key: string): void
+}
+
 export function createResults({ distinctId, flags, error, isUnknown, expose }: ResultParts): FlagResults {
   const byKey = new Map(flags.map(flag => [flag.key, flag]))
   const values = Object.fromEntries(
@@ -70,7 +90,7 @@ export function createResults({ distinctId, flags, error, isUnknown, expose }: R
   const details = (key: string): EvaluatedFlag =>
     byKey.get(key) ??
     (isUnknown && error ? toFailed(key, error) : { ...toDetails(key, undefined, { status: 'missing' }), isLocal: true })
-  return {
+  const results: AnyResults = {
     distinctId,
     get: key => details(key).value,
     details,
@@ -79,14 +99,18 @@ export function createResults({ distinctId, flags, error, isUnknown, expose }: R
     error,
     reportExposure: key => expose(details(key)),
   }
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- another type once flags are registered
+  return results as unknown as FlagResults
 }
 
 /** The results as a client starts with them: plain JSON. Flags that could not be decided are left for the client to ask. */
 export function toBootstrap(results: FlagResults): Required<Pick<Bootstrap, 'featureFlags' | 'featureFlagPayloads'>> {
-  const featureFlags = results.all()
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- another type once flags are registered
+  const any = results as unknown as AnyResults
+  const featureFlags = any.all()
   const payloads = Object.keys(featureFlags).flatMap(key => {
-    const payload = results.payload(key)
-    return payload === undefined ? [] : [[key, payload] as const]
+    const value = any.payload(key)
+    return value === undefined ? [] : [[key, value] as const]
   })
   return { featureFlags, featureFlagPayloads: Object.fromEntries(payloads) }
 }
