@@ -34,7 +34,9 @@ function inBrowser(cookie: string, html = ''): void {
   const window = new Window({ url: 'http://shop.example/' })
   window.document.cookie = cookie
   window.document.body.innerHTML = html
-  for (const name of ['document', 'location', 'localStorage'] as const) vi.stubGlobal(name, window[name])
+  for (const name of ['document', 'location', 'localStorage', 'navigator'] as const) vi.stubGlobal(name, window[name])
+  for (const name of ['addEventListener', 'removeEventListener'] as const)
+    vi.stubGlobal(name, window[name].bind(window))
 }
 const makeClient = (options: object = {}) =>
   createClient({ projectToken: s.projectToken, host: s.url, preloadFlags: false, ...options })
