@@ -41,5 +41,5 @@ export function useFeatureFlagResult(flag: FlagKey): FeatureFlagResult | undefin
 /** The keys of all flags that are on. */
 export function useActiveFeatureFlags(): string[] {
   const flags = useFeatureFlags()
-  return useMemo(() => Object.keys(flags).filter(key => flags[key]), [flags])
+  return useMemo(() => Object.entries(flags).flatMap(([key, value]) => (value ? [key] : [])), [flags])
 }
