@@ -7,7 +7,7 @@ import { plainException } from './exceptions/plain.js'
 import type { GivenStep } from './exceptions/steps.js'
 import { createFlags } from './flags/flags.js'
 import { createIdentityActions } from './identity/actions.js'
-import { readFormerVisitor } from './identity/formerVisitor.js'
+import { type FormerVisitor, readFormerVisitor } from './identity/formerVisitor.js'
 import { createIdentity } from './identity/identity.js'
 import { createIds } from './ids.js'
 import { resolveOptions } from './options.js'
@@ -56,7 +56,8 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   const emitter = createEmitter(options.onError)
   const newId = createIds(now)
   const storage = createStorage(options.persistence, projectToken, emitter.report)
-  const former = readFormerVisitor(options)
+  // Only on the first run: who asked to be forgotten does not come back.
+  const former: FormerVisitor = storage.names('').length ? {} : readFormerVisitor(options)
   const consent = createConsent(
     storage,
     former.consent ?? (options.respectDnt && refusesTracking() ? 'denied' : options.consent),

@@ -74,6 +74,14 @@ describe('a visitor that posthog-js knew', () => {
     expect(recordPage().client.consent.status).toBe('denied')
   })
 
+  test('who asked to be forgotten does not come back', () => {
+    const posthog = makePostHogJs({ persistence_name, persistence: 'localStorage' })
+    recordPage({ persistence: 'localStorage' }).client.consent.deny({ clear: true })
+    const { client } = recordPage({ persistence: 'localStorage' })
+    expect(client.consent.status).toBe('denied')
+    expect(client.distinctId).not.toBe(posthog.get_distinct_id())
+  })
+
   test('is not looked for where hogkit keeps nothing, and what cannot be read is nobody', () => {
     const posthog = makePostHogJs({ persistence_name, persistence: 'localStorage' })
     expect(recordPage({ persistence: 'memory' }).client.distinctId).not.toBe(posthog.get_distinct_id())
