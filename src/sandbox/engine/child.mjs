@@ -15,23 +15,7 @@ let writing = Promise.resolve()
 /** Queries that run, and whether they are to be stopped. */
 const running = new Map()
 
-const QUERY_SETTINGS = [
-  "timeout_overflow_mode='throw'",
-  "result_overflow_mode='throw'",
-  'max_rows_to_read=0',
-  'max_result_bytes=268435456',
-  'max_threads=2',
-  'max_ast_elements=500000',
-  'max_expanded_ast_elements=500000',
-  'max_query_size=134217728',
-  'allow_introspection_functions=0',
-  'transform_null_in=1',
-  "date_time_output_format='iso'",
-  'output_format_json_quote_64bit_integers=1',
-  'output_format_json_quote_decimals=1',
-  'output_format_json_named_tuples_as_objects=0',
-  'output_format_json_quote_denormals=0',
-]
+let settings = []
 
 function fail(kind, error) {
   return { kind, message: String(error?.message ?? error), clickhouseCode: error?.clickhouseCode }
@@ -46,9 +30,10 @@ function load() {
   }
 }
 
-function open({ dir, schema }) {
+function open({ dir, schema, querySettings }) {
   load()
   dataDir = dir
+  settings = querySettings
   try {
     anchor = new chdb.Session(dataDir)
     for (const statement of schema) anchor.query(statement)
@@ -150,7 +135,7 @@ async function query({ id, sql, params, seconds, memory, maxRows, timezone }) {
       `max_result_rows=${maxRows}`,
       `session_timezone='${timezone}'`,
     ]
-    session.query(`SET ${[...QUERY_SETTINGS, ...limits, `log_comment='${id}'`].join(', ')}`)
+    session.query(`SET ${[...settings, ...limits, `log_comment='${id}'`].join(', ')}`)
     if (bound.length > 0) session.query(`SET ${bound.join(', ')}`)
     // Last, because afterwards nothing can be set any more: neither by us nor by the query.
     session.query('SET readonly=1')

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EngineError, fromChild, lockedDirectory, type ChildFailure } from './errors.js'
 import { SCHEMA } from './schema.js'
+import { settingList } from './settings.js'
 
 /** Operations of `child.mjs`. */
 export type ChildOperation = 'open' | 'insert' | 'deleteEvents' | 'query' | 'cancel' | 'close'
@@ -46,7 +47,7 @@ export async function startChild(options: ChildOptions): Promise<EngineChild> {
   const output = collectOutput(process_, options.onLog)
   const child = connect(process_)
   try {
-    await child.call('open', { dir: options.dataDir, schema: SCHEMA })
+    await child.call('open', { dir: options.dataDir, schema: SCHEMA, querySettings: settingList() })
     return child
   } catch (error) {
     await child.kill()
