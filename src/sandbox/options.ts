@@ -9,6 +9,11 @@ export interface SandboxOptions {
   readonly port?: number
   /** Where data and keys live over restarts. Default: a temporary directory that `close` removes. */
   readonly dataDir?: string
+  /**
+   * `http://user:password@host:8123` of a ClickHouse server to store events in, in place of the embedded ClickHouse: for platforms that chdb
+   * has no build for. Needs the package `@clickhouse/client` instead of `chdb`. The sandbox has the database `hogkit` there to itself.
+   */
+  readonly clickhouseUrl?: string
   /** Data to begin with. Loaded once: a data directory that has it keeps it. */
   readonly seed?: 'demo' | DemoSeed
   /** The clock, ms since 1970. Default `Date.now`. */

@@ -5,10 +5,13 @@ export const sandboxPeers = ['chdb', '@libsql/client'] as const
 
 /** The error for a peer that is not there. `cause` keeps the loader's own words. */
 export function missingPackage(name: string, cause: unknown): SandboxError {
+  const isDefault = sandboxPeers.some(peer => peer === name)
   return new SandboxError(
     'missing_package',
     `The sandbox needs the package "${name}", which could not be loaded. ` +
-      `Install both of its packages with: npm install --save-dev ${sandboxPeers.join(' ')}. ` +
+      (isDefault
+        ? `Install both of its packages with: npm install --save-dev ${sandboxPeers.join(' ')}. `
+        : `Install it with: npm install --save-dev ${name}. `) +
       'chdb runs on Linux (glibc) and macOS; elsewhere point hogkit at PostHog Cloud or a self-hosted PostHog.',
     { packages: [name], cause },
   )

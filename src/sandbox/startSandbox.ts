@@ -12,6 +12,7 @@ import { type DataDirLock, lockDataDir } from './dataDir/lock.js'
 import { type DemoOptions, loadDemo, seedMetaKey } from './demo/loadDemo.js'
 import { loadDemoResources } from './demo/loadResources.js'
 import { EngineError } from './engine/errors.js'
+import { connectClickHouse } from './engine/connectClickHouse.js'
 import { openEngine } from './engine/openEngine.js'
 import type { Engine } from './engine/types.js'
 import { SandboxError } from './errors.js'
@@ -93,7 +94,7 @@ async function start(starting: Starting): Promise<Sandbox> {
   undo.push(() => lock.release())
   const database = await openDatabase(dataDir.databaseFile)
   undo.push(() => database.close())
-  const engine = await startEngine(dataDir, log)
+  const engine = await startEngine(dataDir, options.clickhouseUrl, log)
   undo.push(() => engine.close())
   const services = await createServices(options, { database, engine, log })
   undo.push(() => services.jobs.close())
@@ -139,8 +140,9 @@ async function storedUuids(engine: Engine, teamId: number): Promise<readonly str
   return rows.map(([uuid]) => String(uuid))
 }
 
-async function startEngine(dataDir: DataDir, log: SandboxLog): Promise<Engine> {
+async function startEngine(dataDir: DataDir, clickhouseUrl: string | undefined, log: SandboxLog): Promise<Engine> {
   try {
+    if (clickhouseUrl !== undefined) return await connectClickHouse({ url: clickhouseUrl })
     return await openEngine({ dataDir: dataDir.engineDir, onLog: message => log({ level: 'info', message }) })
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
@@ -255,15 +257,16 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function checkOptions({
-  port = 0,
-  personalApiKey,
-  projectToken,
-  seed,
-  rateLimits,
-  timezone,
-  weekStartDay,
-}: SandboxOptions): void {
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol
+  } catch {
+    return ''
+  }
+}
+
+function checkOptions(options: SandboxOptions): void {
+  const { port = 0, personalApiKey, projectToken, clickhouseUrl, seed, rateLimits, timezone, weekStartDay } = options
   const invalid = (message: string) => new SandboxError('invalid_option', message)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw invalid(`port must be a whole number from 0 to 65535, not ${port}.`)
@@ -283,6 +286,9 @@ function checkOptions({
   }
   const wrong = wrongRateLimit(rateLimits)
   if (wrong !== undefined) throw invalid(wrong)
+  if (clickhouseUrl !== undefined && !/^https?:$/.test(protocolOf(clickhouseUrl))) {
+    throw invalid('clickhouseUrl must be the http(s) address of a ClickHouse server, such as http://localhost:8123.')
+  }
   const name = typeof seed === 'object' ? seed.name : seed
   if (name !== undefined && name !== 'demo') throw invalid(`There is no demo data named "${String(name)}". Use "demo".`)
 }

@@ -8,6 +8,8 @@ import { connectClickHouse } from '../../src/sandbox/engine/connectClickHouse.js
 import { openEngine } from '../../src/sandbox/engine/openEngine.js'
 import type { Engine } from '../../src/sandbox/engine/types.js'
 import { createHogQL, type HogQL } from '../../src/sandbox/hogql/createHogQL.js'
+import { startSandbox } from 'hogkit/sandbox'
+import { connect } from '../support/sandbox.js'
 import { ANN, BOB, fill } from './hogqlSetup.js'
 
 interface Opened {
@@ -211,6 +213,25 @@ describe.each(drivers)('the driver for %s', (_, open) => {
     expect((await hogql.run({ query: "SELECT count() FROM events WHERE distinct_id = 'bob'" })).results).toEqual([[0]])
     expect((await hogql.run({ query: 'SELECT count() FROM events' })).results).toEqual([[7]])
   })
+})
+
+it('serves a whole sandbox', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'hogkit-driver-'))
+  const server = fork(join(import.meta.dirname, '../support/clickhouseHttp.mjs'), [dir], { execArgv: [] })
+  const sandbox = await startSandbox({ clickhouseUrl: await listening(server) })
+  try {
+    const s = connect(() => sandbox)
+    await s.capture({ event: 'stored', distinct_id: 'ann', properties: { $set: { plan: 'pro' } } })
+    expect((await s.query('SELECT event, pdi.person.properties.plan FROM events')).results).toEqual([['stored', 'pro']])
+  } finally {
+    await sandbox.close()
+    server.kill('SIGKILL')
+    await rm(dir, { recursive: true, force: true })
+  }
+})
+
+it.each(['localhost:8123', 'tcp://localhost:9000', ''])('refuses "%s" as the address of a server', async url => {
+  await expect(startSandbox({ clickhouseUrl: url })).rejects.toMatchObject({ code: 'invalid_option' })
 })
 
 it('says that a server is not there', async () => {
