@@ -45,7 +45,6 @@ export async function run(flags: { events?: string; rounds?: string; verify?: bo
     await compare(hogql, engine, rounds)
     await timeTranslation(hogql)
   } finally {
-    await hogql.close()
     await engine.close()
     await rm(dataDir, { recursive: true, force: true })
   }

@@ -92,7 +92,6 @@ describe.each(drivers)('the driver for %s', (_, open) => {
     })
   })
   afterAll(async () => {
-    await hogql?.close()
     await opened?.close()
   })
 
