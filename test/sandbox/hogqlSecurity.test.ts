@@ -223,3 +223,103 @@ describe('what a query can reach', () => {
     }
   })
 })
+
+describe('what would take too much', () => {
+  const alive = async () =>
+    expect((await started.hogql.run({ query: 'SELECT count() FROM events' })).results).toEqual([[10]])
+
+  it.each<[what: string, query: string]>([
+    [
+      'a recursion without an end',
+      'WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t',
+    ],
+    [
+      'a recursion that doubles',
+      'WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT a.n FROM t a CROSS JOIN (SELECT 1 UNION ALL SELECT 2) b) SELECT count() FROM t',
+    ],
+    ['an array of a billion', 'SELECT length(range(1000000000))'],
+    ['a text of gigabytes', "SELECT length(repeat('x', 2000000000))"],
+    ['rows of a trillion', 'SELECT count() FROM numbers(1000000000000)'],
+    ['a series of a trillion', 'SELECT count() FROM generate_series(1, 1000000000000)'],
+    ['all in one array', 'SELECT groupArray(a.number) FROM numbers(10000000) a CROSS JOIN numbers(10000000) b'],
+    [
+      'gaps filled without an end',
+      "SELECT toDate('2024-01-01') AS d ORDER BY d WITH FILL FROM '1970-01-01' TO '2149-01-01' STEP 0",
+    ],
+    ['a pattern for columns that backtracks', "SELECT COLUMNS('(a+)+$') FROM events"],
+    ['a pattern that is none', "SELECT match('a', '(')"],
+    ['a deep tuple', `SELECT ${'('.repeat(300)}1${')'.repeat(300)}`],
+    ['a throw', "SELECT throwIf(1, 'x')"],
+  ])(
+    '%s is refused or stopped, and the next query is right',
+    async (_, query) => {
+      await expect(started.hogql.run({ query })).rejects.toBeInstanceOf(HogQLError)
+      await alive()
+    },
+    60_000,
+  )
+
+  it('a list of 50,000 values is answered, one more is refused', async () => {
+    const list = Array.from({ length: 50_000 }, (_, index) => `event ${index}`)
+    const query = 'SELECT count() FROM events WHERE event IN {list}'
+    expect((await started.hogql.run({ query, values: { list: [...list.slice(1), 'paid'] } })).results).toEqual([[1]])
+    await expect(started.hogql.run({ query, values: { list: [...list, 'paid'] } })).rejects.toMatchObject({
+      code: 'invalid_value',
+    })
+    await alive()
+  })
+
+  it('never gives a query what another one has left behind', async () => {
+    const failing = "SELECT number, throwIf(number = 180000, 'stop') FROM numbers(200000) WHERE number % 4 = 0 LIMIT 50000"
+    for (let round = 0; round < 5; round += 1) {
+      await expect(started.hogql.run({ query: failing })).rejects.toBeInstanceOf(HogQLError)
+      await alive()
+    }
+  })
+})
+
+describe('names that a stranger chose', () => {
+  const hostile = "x') OR 1=1 -- \\ {p0:String}"
+
+  it('of cohorts, actions and rows of system tables are data', async () => {
+    const hogql = started.make({
+      resources: {
+        cohorts: async () => [{ id: 1, name: hostile }],
+        members: async () => new Set([OTHER]),
+        actions: async () => [
+          {
+            id: 1,
+            name: hostile,
+            steps: [{ event: hostile, url: hostile, selector: `a[x="${hostile}"]`, text: hostile }],
+          },
+        ],
+        rows: async () => [{ id: 1, name: hostile, filters: { [hostile]: hostile } }],
+      },
+    })
+    const values = { name: hostile }
+    for (const query of [
+      'SELECT count() FROM events WHERE matchesAction(1)',
+      'SELECT count() FROM events WHERE person_id IN COHORT 1',
+      'SELECT count() FROM system.cohorts WHERE name != {name}',
+    ]) {
+      const { results, clickhouse } = await hogql.run({ query, values })
+      expect(results).toEqual([[0]])
+      expect(clickhouse).not.toContain('OR 1=1')
+    }
+  })
+
+  it.each(["a'] OR 1=1", 'a[b="c\\"]', '.'.repeat(500), 'a > > b', '[', ':nth-child(1', '#'.repeat(100), '(((((a'])(
+    'as a selector: %j',
+    async selector => {
+      const hogql = started.make({
+        resources: {
+          cohorts: async () => [],
+          members: async () => new Set(),
+          actions: async () => [{ id: 1, name: 'a', steps: [{ event: '$autocapture', selector }] }],
+          rows: async () => [],
+        },
+      })
+      expect((await hogql.run({ query: 'SELECT count() FROM events WHERE matchesAction(1)' })).results).toEqual([[0]])
+    },
+  )
+})

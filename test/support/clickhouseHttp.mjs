@@ -14,6 +14,8 @@ const read = async request => {
   return Buffer.concat(chunks)
 }
 
+const textOf = value => (typeof value === 'string' ? value : '')
+
 const quoted = text => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 // In HTTP, the text of a parameter is what stands between the quotes of SET.
@@ -26,8 +28,8 @@ async function parse(request) {
   if (!type.startsWith('multipart/form-data'))
     return { parameters, settings, query: url.searchParams.get('query'), body }
   const form = await new Response(body, { headers: { 'content-type': type } }).formData()
-  for (const [name, value] of form) if (name.startsWith('param_')) parameters.push([name, String(value)])
-  return { parameters, settings, query: null, body: Buffer.from(String(form.get('query') ?? '')) }
+  for (const [name, value] of form) if (name.startsWith('param_')) parameters.push([name, textOf(value)])
+  return { parameters, settings, query: null, body: Buffer.from(textOf(form.get('query'))) }
 }
 
 async function answer({ parameters, settings, query, body }) {
