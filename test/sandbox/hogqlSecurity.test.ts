@@ -270,7 +270,8 @@ describe('what would take too much', () => {
   })
 
   it('never gives a query what another one has left behind', async () => {
-    const failing = "SELECT number, throwIf(number = 180000, 'stop') FROM numbers(200000) WHERE number % 4 = 0 LIMIT 50000"
+    const failing =
+      "SELECT number, throwIf(number = 180000, 'stop') FROM numbers(200000) WHERE number % 4 = 0 LIMIT 50000"
     for (let round = 0; round < 5; round += 1) {
       await expect(started.hogql.run({ query: failing })).rejects.toBeInstanceOf(HogQLError)
       await alive()
