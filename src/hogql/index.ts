@@ -48,6 +48,7 @@ export type {
 export { HogQLError, lineAndColumn } from './errors.js'
 export type { HogQLErrorCode, HogQLErrorOptions } from './errors.js'
 export type { HogQLFilters, HogQLPropertyFilter } from './filters.js'
+export { formatHogQL } from './format.js'
 export { findFunction, functionNames } from './functions.js'
 export type { FunctionMeta, ReturnKind } from './functions.js'
 export { MAX_NESTING, MAX_QUERY_LENGTH } from './guard.js'

@@ -1,8 +1,8 @@
 import { HogQLError } from './errors.js'
 import { tokenize } from './parser/lexer.js'
 
-/** What can be given to a query as a value. Lists are for IN. */
-export type HogQLValue = string | number | bigint | boolean | null | Date | readonly HogQLValue[]
+/** What can be given to a query as a value. Lists are for IN. Whole numbers beyond 2^53 go as text: JSON cannot carry them. */
+export type HogQLValue = string | number | boolean | null | Date | readonly HogQLValue[]
 
 /** A query with its values apart, as `useHogQL`, the API client and the query endpoint take it. */
 export interface HogQLText {
@@ -93,7 +93,7 @@ function checkPlaces(query: string, names: string[]): void {
 
 function checkValue(value: HogQLValue): HogQLValue {
   if (Array.isArray(value)) return value.map(item => checkValue(item as HogQLValue))
-  const plain = ['string', 'number', 'bigint', 'boolean'].includes(typeof value) || value === null
+  const plain = ['string', 'number', 'boolean'].includes(typeof value) || value === null
   if (plain || (value instanceof Date && !Number.isNaN(value.getTime()))) return value
   const found = value instanceof Date ? 'an invalid date' : value === undefined ? 'undefined' : `a ${typeof value}`
   throw new HogQLError(

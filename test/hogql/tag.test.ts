@@ -66,6 +66,7 @@ describe('the tagged template', () => {
     ['an object', { a: 1 }],
     ['a query that was not made by the tag', { query: 'SELECT 1', values: {} }],
     ['a function', () => 1],
+    ['a bigint', 1n],
     ['an invalid date', new Date(Number.NaN)],
     ['a list with such', [1, undefined]],
   ])('refuses %s', (_, value) => {
