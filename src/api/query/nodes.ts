@@ -1,4 +1,4 @@
-import type { Schemas } from '../types/schemas.js'
+import type { Schemas, Shape } from '../types/schemas.js'
 
 /** A query written in HogQL. https://posthog.com/docs/sql */
 export interface HogQLQuery {
@@ -14,10 +14,10 @@ export interface HogQLQuery {
 }
 
 /** Events by filters: `{ kind: 'EventsQuery', select: ['*', 'timestamp'], event: '$pageview', after: '-7d' }`. */
-export type EventsQuery = Schemas['EventsQuery']
+export interface EventsQuery extends Shape<'EventsQuery'> {}
 
 /** Persons or groups by filters, or those behind a point of an insight (`source`). */
-export type ActorsQuery = Schemas['ActorsQuery']
+export interface ActorsQuery extends Shape<'ActorsQuery'> {}
 
 /**
  * What older documents call a query of persons. PostHog has no such kind: it is sent as the `ActorsQuery` that it became, with the same

@@ -1,14 +1,14 @@
 import * as rows from '../endpoints/actions.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, softDeleteMethods, type WithId } from './crud.js'
 
 /** Events by rules, under one name. https://posthog.com/docs/api/actions */
-export type Action = Schemas['Action']
+export interface Action extends Shape<'Action'> {}
 
 /** What to change of an action. */
-export type ActionChanges = Schemas['PatchedAction']
+export interface ActionChanges extends Shape<'PatchedAction'> {}
 
 /** What an action is made of: an event that fits any of its `steps` belongs to it. */
 export type ActionInput = ActionChanges & { readonly name: string }

@@ -1,14 +1,14 @@
 import * as rows from '../endpoints/annotations.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, softDeleteMethods, type WithId } from './crud.js'
 
 /** A note on a date, as charts show it. https://posthog.com/docs/api/annotations */
-export type Annotation = Schemas['Annotation']
+export interface Annotation extends Shape<'Annotation'> {}
 
 /** What to change of an annotation. */
-export type AnnotationChanges = Schemas['PatchedAnnotation']
+export interface AnnotationChanges extends Shape<'PatchedAnnotation'> {}
 
 /** What an annotation is made of: `content` of at most 8192 characters, and the `date_marker` it stands at. */
 export type AnnotationInput = AnnotationChanges & { readonly content: string }

@@ -1,15 +1,15 @@
 import * as rows from '../endpoints/cohorts.js'
 import { defineAction, defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, listMethods, softDeleteMethods, type WithId } from './crud.js'
 import type { Person } from './persons.js'
 
 /** A group of persons, by conditions or by hand. https://posthog.com/docs/api/cohorts */
-export type Cohort = Schemas['Cohort']
+export interface Cohort extends Shape<'Cohort'> {}
 
 /** What to change of a cohort. */
-export type CohortChanges = Schemas['PatchedCohort']
+export interface CohortChanges extends Shape<'PatchedCohort'> {}
 
 /** What a cohort is made of: `filters`, or `is_static` with `_create_static_person_ids` (uuids of persons). */
 export type CohortInput = CohortChanges & { readonly name: string }

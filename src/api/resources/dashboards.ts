@@ -1,21 +1,21 @@
 import * as rows from '../endpoints/dashboards.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, softDeleteMethods, type WithId } from './crud.js'
 import type { QueryRefresh } from './query.js'
 
 /** A dashboard with its tiles. https://posthog.com/docs/api/dashboards */
-export type Dashboard = Schemas['Dashboard']
+export interface Dashboard extends Shape<'Dashboard'> {}
 
 /** A dashboard as it stands in a list, without tiles. */
-export type DashboardBasic = Schemas['DashboardBasic']
+export interface DashboardBasic extends Shape<'DashboardBasic'> {}
 
 /** The results of a dashboard’s insights, tile by tile. */
-export type DashboardResults = Schemas['RunInsightsResponse']
+export interface DashboardResults extends Shape<'RunInsightsResponse'> {}
 
 /** What to change of a dashboard. */
-export type DashboardChanges = Schemas['PatchedDashboard']
+export interface DashboardChanges extends Shape<'PatchedDashboard'> {}
 
 /** What a dashboard is made of. */
 export type DashboardInput = DashboardChanges

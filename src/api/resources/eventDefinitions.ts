@@ -1,17 +1,17 @@
 import * as rows from '../endpoints/eventDefinitions.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, hardDeleteMethods, type WithId } from './crud.js'
 
 /** An event name and what is known of it. https://posthog.com/docs/api/event-definitions */
-export type EventDefinition = Schemas['EnterpriseEventDefinition']
+export interface EventDefinition extends Shape<'EnterpriseEventDefinition'> {}
 
 /** What `byName` gives: the definition without what people wrote about it. */
-export type EventDefinitionRecord = Schemas['EventDefinitionRecord']
+export interface EventDefinitionRecord extends Shape<'EventDefinitionRecord'> {}
 
 /** What to change of an event definition. */
-export type EventDefinitionChanges = Schemas['PatchedEnterpriseEventDefinition']
+export interface EventDefinitionChanges extends Shape<'PatchedEnterpriseEventDefinition'> {}
 
 /** What an event definition is made of. */
 export type EventDefinitionInput = EventDefinitionChanges & { readonly name: string }

@@ -1,14 +1,14 @@
 import * as rows from '../endpoints/experiments.js'
 import { defineAction, defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Schemas, Shape } from '../types/schemas.js'
 import { crudMethods, softDeleteMethods, type WithId } from './crud.js'
 
 /** An experiment and the flag that splits it. https://posthog.com/docs/api/experiments */
-export type Experiment = Schemas['Experiment']
+export interface Experiment extends Shape<'Experiment'> {}
 
 /** What to change of an experiment. */
-export type ExperimentChanges = Schemas['PatchedExperiment']
+export interface ExperimentChanges extends Shape<'PatchedExperiment'> {}
 
 /** What an experiment is made of. A flag is made when there is none with `feature_flag_key`. */
 export type ExperimentInput = ExperimentChanges & { readonly name: string; readonly feature_flag_key: string }

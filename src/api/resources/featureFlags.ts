@@ -1,7 +1,7 @@
 import * as rows from '../endpoints/featureFlags.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, listMethods, softDeleteMethods, type WithId } from './crud.js'
 import type { UserBasic } from './users.js'
 
@@ -148,13 +148,13 @@ export interface LocalEvaluation {
 }
 
 /** Whether a flag is in use, and why PostHog thinks so. */
-export type FlagStatusReport = Schemas['FeatureFlagStatusResponse']
+export interface FlagStatusReport extends Shape<'FeatureFlagStatusResponse'> {}
 
 /** A flag whose conditions ask for another. */
-export type DependentFlag = Schemas['DependentFlag']
+export interface DependentFlag extends Shape<'DependentFlag'> {}
 
 /** One change: who made it, when, and what of. */
-export type ActivityEntry = Schemas['ActivityLogEntry']
+export interface ActivityEntry extends Shape<'ActivityLogEntry'> {}
 
 /** Whose history to list. */
 export interface FlagActivityParams {

@@ -2,14 +2,14 @@ import * as groupRows from '../endpoints/groups.js'
 import * as typeRows from '../endpoints/groupTypes.js'
 import { defineList, defineRead } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { listMethods } from './crud.js'
 
 /** A group: a company, a team, … https://posthog.com/docs/product-analytics/group-analytics */
-export type GroupRecord = Schemas['Group']
+export interface GroupRecord extends Shape<'Group'> {}
 
 /** A type of group, of which a project has five at most. */
-export type GroupType = Schemas['GroupType']
+export interface GroupType extends Shape<'GroupType'> {}
 
 /** Which groups to list. */
 export interface GroupsListParams {

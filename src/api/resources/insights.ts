@@ -1,15 +1,15 @@
 import * as rows from '../endpoints/insights.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { crudMethods, softDeleteMethods, type WithId } from './crud.js'
 import type { QueryRefresh } from './query.js'
 
 /** A saved insight, with its results when they were computed. https://posthog.com/docs/api/insights */
-export type Insight = Schemas['Insight']
+export interface Insight extends Shape<'Insight'> {}
 
 /** What to change of an insight. `query` is an `InsightVizNode`, a `DataVisualizationNode` or a `DataTableNode` around a query. */
-export type InsightChanges = Schemas['PatchedInsight']
+export interface InsightChanges extends Shape<'PatchedInsight'> {}
 
 /** What an insight is made of. */
 export type InsightInput = InsightChanges & { readonly query: NonNullable<InsightChanges['query']> }

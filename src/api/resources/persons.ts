@@ -2,7 +2,7 @@ import { HttpError } from '../../core/errors.js'
 import * as rows from '../endpoints/persons.js'
 import { defineAction, defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { getMethods, listMethods, type WithId } from './crud.js'
 
 /** A person. https://posthog.com/docs/api/persons */
@@ -75,7 +75,7 @@ export type PersonsDeletion = PersonDeletion &
   )
 
 /** What was deleted. */
-export type PersonsDeletionReport = Schemas['PersonBulkDeleteResponse']
+export interface PersonsDeletionReport extends Shape<'PersonBulkDeleteResponse'> {}
 
 /** A cohort as it stands beside a person. */
 export interface PersonCohort {

@@ -1,14 +1,14 @@
 import * as rows from '../endpoints/propertyDefinitions.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { getMethods, hardDeleteMethods, listMethods, updateMethods, type WithId } from './crud.js'
 
 /** A property name and what is known of it. https://posthog.com/docs/api/property-definitions */
-export type PropertyDefinition = Schemas['EnterprisePropertyDefinition']
+export interface PropertyDefinition extends Shape<'EnterprisePropertyDefinition'> {}
 
 /** What to change of a property definition. Its `property_type` decides how HogQL compares the property. */
-export type PropertyDefinitionChanges = Schemas['PatchedEnterprisePropertyDefinition']
+export interface PropertyDefinitionChanges extends Shape<'PatchedEnterprisePropertyDefinition'> {}
 
 /** Which property names to list. */
 export interface PropertyDefinitionsListParams {

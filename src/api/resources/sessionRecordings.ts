@@ -1,11 +1,11 @@
 import * as rows from '../endpoints/sessionRecordings.js'
 import { defineList, defineRead } from '../operation.js'
 import type { ApiCaller } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Shape } from '../types/schemas.js'
 import { getMethods, hardDeleteMethods, listMethods } from './crud.js'
 
 /** What is known of a recorded session. PostHog’s API gives no picture of it. https://posthog.com/docs/api/session-recordings */
-export type SessionRecording = Schemas['SessionRecording']
+export interface SessionRecording extends Shape<'SessionRecording'> {}
 
 /** Which recordings to list. Conditions hold together. */
 export interface SessionRecordingsListParams {

@@ -1,11 +1,11 @@
 import * as rows from '../endpoints/surveys.js'
 import { defineList, defineRead, defineWrite } from '../operation.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
-import type { Schemas } from '../types/schemas.js'
+import type { Schemas, Shape } from '../types/schemas.js'
 import { crudMethods, hardDeleteMethods, type WithId } from './crud.js'
 
 /** A survey with its questions. https://posthog.com/docs/api/surveys */
-export type Survey = Schemas['Survey']
+export interface Survey extends Shape<'Survey'> {}
 
 /** What to change of a survey. */
 export type SurveyChanges = Omit<
@@ -17,7 +17,7 @@ export type SurveyChanges = Omit<
 export type SurveyInput = SurveyChanges & { readonly name: string; readonly type: Schemas['SurveyType'] }
 
 /** How often a survey was shown, dismissed and answered. */
-export type SurveyStats = Schemas['SurveyStatsResponse']
+export interface SurveyStats extends Shape<'SurveyStatsResponse'> {}
 
 /** Which surveys to list. */
 export interface SurveysListParams {
