@@ -172,6 +172,7 @@ describe('a cohort with rules', () => {
     [rule({ type: 'person', key: 'plan' }), 'filters'],
     [rule({ type: 'person', value: 'x', operator: 'exact' }), 'filters'],
     [rule({ type: 'event', key: 'x' }), 'filters'],
+    [rule(is('plan', 'pro', 'resembles')), 'filters'],
     [rule({ type: 'behavioral', key: 'x', value: 'dreamt', event_type: 'events' }), 'filters'],
     [rule({ type: 'cohort', key: 'id', value: 99_999 }), 'filters'],
     [{ filters: { properties: { type: 'XOR', values: [] } } }, 'filters'],

@@ -95,14 +95,18 @@ describe('the list', () => {
     expect(page.count).toBe(expected.length)
   })
 
-  it.each(['nonsense', '{"a":1}', '[1]', '[{"value":1}]', '[{"key":"a","type":"event"}]'])(
-    'refuses the properties %s',
-    async properties => {
-      const answer = await s.get(`persons/?properties=${encodeURIComponent(properties)}`)
-      expect(answer.status).toBe(400)
-      expect(answer.body).toMatchObject({ type: 'validation_error', attr: 'properties' })
-    },
-  )
+  it.each([
+    'nonsense',
+    '{"a":1}',
+    '[1]',
+    '[{"value":1}]',
+    '[{"key":"a","type":"event"}]',
+    '[{"key":"a","value":1,"operator":"near"}]',
+  ])('refuses the properties %s', async properties => {
+    const answer = await s.get(`persons/?properties=${encodeURIComponent(properties)}`)
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ type: 'validation_error', attr: 'properties' })
+  })
 })
 
 describe('one person', () => {

@@ -48,7 +48,12 @@ function createStore<TFields>(
   const load = () =>
     (loading ??= database
       .all(`SELECT ${columns} FROM resources WHERE kind = ? ORDER BY id DESC`, [kind])
-      .then(rows => new Map(rows.map(row => [Number(row['id']), fromRow<TFields>(row)]))))
+      .then(rows => new Map(rows.map(row => [Number(row['id']), fromRow<TFields>(row)])))
+      .catch((error: unknown) => {
+        // Told to who asked, and tried again for who asks next.
+        loading = undefined
+        throw error
+      }))
   let newestFirst: readonly StoredResource<TFields>[] | undefined
   const keep = async (resource: StoredResource<TFields>) => {
     ;(await load()).set(resource.id, resource)

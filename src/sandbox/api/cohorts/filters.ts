@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, toText } from '../../json.js'
 import { invalidInput } from '../resource/fields.js'
+import { readPersonOperator } from '../resource/operators.js'
 
 /** `{type: 'AND' | 'OR', values}` of groups and leaves, as a cohort keeps it. https://posthog.com/docs/api/cohorts */
 export interface CohortGroup {
@@ -76,6 +77,7 @@ function checkPerson({ key, operator, value }: JsonObject): void {
   if (typeof operator !== 'string' || operator === '') {
     throw invalidInput(`The person filter "${toText(key).slice(0, 50)}" needs an operator.`, attr)
   }
+  readPersonOperator(operator, attr)
   const needsValue = operator !== 'is_set' && operator !== 'is_not_set'
   if (needsValue && (value === undefined || value === null)) {
     throw invalidInput(`The person filter "${toText(key).slice(0, 50)}" needs a value.`, attr)

@@ -54,7 +54,9 @@ export function createCohortMembers(options: CohortMembersOptions): CohortMember
       const value = compute(options, stored)
       computed = { key, value }
       // What failed is tried again by whoever asks next.
-      value.catch(() => (computed = undefined))
+      value.catch(() => {
+        if (computed?.value === value) computed = undefined
+      })
     }
     return computed.value
   }

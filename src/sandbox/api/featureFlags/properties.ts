@@ -1,12 +1,8 @@
 import { searchRegex } from '../../../core/flags/evaluation/regex/search.js'
 import { isJsonObject, type JsonObject, toText } from '../../json.js'
 import { validationError } from '../errors.js'
+import { flagOperators } from '../resource/operators.js'
 
-const operators = new Set(
-  `exact is_not icontains not_icontains icontains_multi not_icontains_multi regex not_regex starts_with not_starts_with ends_with
-  not_ends_with gt gte lt lte min max is_set is_not_set is_date_exact is_date_before is_date_after semver_eq semver_neq semver_gt semver_gte
-  semver_lt semver_lte semver_tilde semver_caret semver_wildcard in not_in flag_evaluates_to`.split(/\s+/),
-)
 const withoutValue = new Set(['is_set', 'is_not_set'])
 const maxRegexLength = 1000
 
@@ -39,7 +35,7 @@ function checkType(property: JsonObject, type: unknown, aggregation: number | nu
 
 function checkOperator(property: JsonObject, type: unknown): void {
   const operator = property['operator'] ?? 'exact'
-  if (typeof operator !== 'string' || !operators.has(operator)) {
+  if (typeof operator !== 'string' || !flagOperators.has(operator)) {
     throw invalid(`Operator "${toText(operator).slice(0, 50)}" is not supported in feature flags.`)
   }
   if ((type === 'flag') !== (operator === 'flag_evaluates_to')) {

@@ -2,6 +2,7 @@ import { type FlagPropertyFilter, matchProperty } from '../../../core/flags/eval
 import { isJsonObject, parseJson, toText } from '../../json.js'
 import type { PropertyNarrowing, StoredPerson } from '../../store/persons.js'
 import { validationError } from '../errors.js'
+import { readPersonOperator } from '../resource/operators.js'
 
 const maxFilters = 100
 
@@ -33,12 +34,11 @@ function toFilter(value: unknown): FlagPropertyFilter {
       'properties',
     )
   }
-  const operator = value['operator']
   return {
     key: value['key'],
     type: 'person',
     value: value['value'],
-    operator: typeof operator === 'string' ? operator : 'exact',
+    operator: readPersonOperator(value['operator'], 'properties'),
   }
 }
 
