@@ -100,6 +100,9 @@ describe('a split', () => {
     const { uuid } = await find('split-b')
     const rows = await s.query("SELECT person_id FROM events WHERE distinct_id = 'split-b' AND event = 'seen'")
     expect(rows.results).toEqual([[uuid]])
+    // Its first person went when the ids were merged, and this one has the same uuid again.
+    const again = await s.query('SELECT count() FROM persons WHERE id = {uuid}', { uuid })
+    expect(again.results).toEqual([[1]])
   })
 
   it('takes only the ids that are named', async () => {

@@ -2,6 +2,8 @@ import type { PersonDistinctIdRow, PersonRow } from '../engine/types.js'
 import { type JsonObject, toJsonText } from '../json.js'
 import type { Statement } from '../store/database.js'
 import {
+  idTombstone,
+  personTombstone,
   type PersonStore,
   removeMergedPersons,
   removePersons,
@@ -9,6 +11,7 @@ import {
   type StoredPerson,
   writeDistinctIds,
   writePersons,
+  writeTombstones,
 } from '../store/persons.js'
 import { personUuid } from './distinctIds.js'
 import { toEngineTime } from './timestamps.js'
@@ -50,9 +53,8 @@ export class PersonBatch {
     for (const person of found.persons) this.#persons.set(person.uuid, person)
     const ids = options.allIds ? await store.distinctIdsOf([...this.#persons.keys()]) : found.distinctIds
     for (const id of ids) this.#distinctIds.set(id.distinctId, id)
-    const unknown = distinctIds.filter(id => !this.#distinctIds.has(id))
-    if (unknown.length === 0) return
-    for (const [id, version] of await store.tombstonesOf(unknown)) this.#tombstones.set(id, version)
+    const keys = distinctIds.flatMap(id => [idTombstone(id), personTombstone(personUuid(this.#teamId, id))])
+    for (const [key, version] of await store.tombstonesOf(keys)) this.#tombstones.set(key, version)
   }
 
   find(distinctId: string): StoredPerson | undefined {
@@ -66,7 +68,7 @@ export class PersonBatch {
     initial: Required<Omit<PersonChanges, 'lastSeenAt'>>,
     uuid: string = personUuid(this.#teamId, distinctIds[0]),
   ): StoredPerson {
-    const version = Math.max(0, ...distinctIds.map(id => this.#nextVersion(id)))
+    const version = this.#nextVersion(personTombstone(uuid))
     const person: StoredPerson = { id: 0, uuid, version, lastSeenAt: null, ...initial }
     this.#persons.set(uuid, person)
     this.#changedPersons.add(uuid)
@@ -89,7 +91,7 @@ export class PersonBatch {
   attach(distinctId: string, uuid: string): void {
     const known = this.#distinctIds.get(distinctId)
     const isChanged = this.#changedDistinctIds.has(distinctId)
-    const version = known ? known.version + (isChanged ? 0 : 1) : this.#nextVersion(distinctId)
+    const version = known ? known.version + (isChanged ? 0 : 1) : this.#nextVersion(idTombstone(distinctId))
     this.#distinctIds.set(distinctId, { distinctId, personUuid: uuid, version })
     this.#changedDistinctIds.add(distinctId)
   }
@@ -125,7 +127,8 @@ export class PersonBatch {
       ...writePersons(this.#changed()),
       ...removeMergedPersons(new Map([...this.#survivors].map(([from]) => [from, this.#survivorOf(from)]))),
       ...writeDistinctIds([...this.#changedDistinctIds].flatMap(id => this.#distinctIds.get(id) ?? [])),
-      ...removePersons([...this.#removed.keys()], this.#tombstonesOfRemoved()),
+      ...removePersons([...this.#removed.keys()]),
+      ...writeTombstones(this.#newTombstones()),
     ]
   }
 
@@ -148,19 +151,20 @@ export class PersonBatch {
     return { team_id: this.#teamId, distinct_id: distinctId, person_id, version, is_deleted: isDeleted }
   }
 
-  /** Above what an id had in the engine when its person was deleted. */
-  #nextVersion(distinctId: string): number {
-    const tombstone = this.#tombstones.get(distinctId)
+  /** Above what a person or an id had in the engine when it was removed. */
+  #nextVersion(key: string): number {
+    const tombstone = this.#tombstones.get(key)
     return tombstone === undefined ? 0 : tombstone + 1
   }
 
-  #tombstonesOfRemoved(): Map<string, number> {
-    return new Map(
-      [...this.#removedDistinctIds.values()].map(id => {
-        const person = this.#removed.get(id.personUuid)
-        return [id.distinctId, Math.max(id.version, person?.version ?? 0) + removedAbove]
-      }),
-    )
+  #newTombstones(): Map<string, number> {
+    const persons = [...this.#merged.values(), ...this.#removed.values()]
+    return new Map([
+      ...persons.map(({ uuid, version }) => [personTombstone(uuid), version + removedAbove] as const),
+      ...[...this.#removedDistinctIds.values()].map(
+        ({ distinctId, version }) => [idTombstone(distinctId), version + removedAbove] as const,
+      ),
+    ])
   }
 
   #row(person: StoredPerson, version: number, isDeleted: 0 | 1): PersonRow {

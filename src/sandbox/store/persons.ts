@@ -41,8 +41,8 @@ export interface PersonStore {
   findByDistinctIds(
     distinctIds: readonly string[],
   ): Promise<{ persons: StoredPerson[]; distinctIds: StoredDistinctId[] }>
-  /** The versions that ids of deleted persons have in the engine. */
-  tombstonesOf(distinctIds: readonly string[]): Promise<Map<string, number>>
+  /** The versions that removed persons and ids have in the engine, by {@link personTombstone} and {@link idTombstone}. */
+  tombstonesOf(keys: readonly string[]): Promise<Map<string, number>>
   /** All distinct ids of these persons, oldest first. */
   distinctIdsOf(personUuids: readonly string[]): Promise<StoredDistinctId[]>
   /** By integer id or uuid. */
@@ -118,12 +118,12 @@ export function createPersonStore(database: Database): PersonStore {
       }
       return { persons: [...persons.values()], distinctIds: rows.map(row => distinctIdFromRow(row, 'd_version')) }
     },
-    async tombstonesOf(distinctIds) {
+    async tombstonesOf(keys) {
       const rows = await database.all(
-        'SELECT distinct_id, version FROM person_tombstones WHERE distinct_id IN (SELECT value FROM json_each(?))',
-        [JSON.stringify(distinctIds)],
+        'SELECT key, version FROM person_tombstones WHERE key IN (SELECT value FROM json_each(?))',
+        [JSON.stringify(keys)],
       )
-      return new Map(rows.map(row => [String(row['distinct_id']), Number(row['version'])]))
+      return new Map(rows.map(row => [String(row['key']), Number(row['version'])]))
     },
     async distinctIdsOf(personUuids) {
       const rows = await database.all(
@@ -230,8 +230,23 @@ export function removeMergedPersons(merged: ReadonlyMap<string, string>): Statem
   ]
 }
 
-/** Removes persons and their ids for good; `tombstones` are the versions their ids had. */
-export function removePersons(personUuids: readonly string[], tombstones: ReadonlyMap<string, number>): Statement[] {
+export const personTombstone = (uuid: string): string => `person ${uuid}`
+export const idTombstone = (distinctId: string): string => `id ${distinctId}`
+
+/** Remembers the versions that removed rows have in the engine: what comes back with their key has to start above them. */
+export function writeTombstones(tombstones: ReadonlyMap<string, number>): Statement[] {
+  if (tombstones.size === 0) return []
+  return [
+    {
+      sql: `INSERT INTO person_tombstones (key, version) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+            ON CONFLICT (key) DO UPDATE SET version = max(version, excluded.version)`,
+      args: [JSON.stringify([...tombstones])],
+    },
+  ]
+}
+
+/** Removes persons and their ids for good. */
+export function removePersons(personUuids: readonly string[]): Statement[] {
   if (personUuids.length === 0) return []
   const uuids = JSON.stringify(personUuids)
   const tables = [
@@ -241,11 +256,6 @@ export function removePersons(personUuids: readonly string[], tombstones: Readon
     ['cohort_members', 'person_uuid'],
   ] as const
   return [
-    {
-      sql: `INSERT INTO person_tombstones (distinct_id, version) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true
-            ON CONFLICT (distinct_id) DO UPDATE SET version = max(version, excluded.version)`,
-      args: [JSON.stringify([...tombstones])],
-    },
     ...tables.map(([table, column]) => ({
       sql: `DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
       args: [uuids],

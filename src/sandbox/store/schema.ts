@@ -71,4 +71,9 @@ export const migrations: readonly (readonly string[])[] = [
     `DROP INDEX persons_by_age`,
     `CREATE INDEX persons_by_age ON persons (created_at DESC, id DESC, email)`,
   ],
+  [
+    // Persons by their uuid, ids by themselves: a merged person comes back with its uuid when it is split off again.
+    `DROP TABLE person_tombstones`,
+    `CREATE TABLE person_tombstones (key TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID`,
+  ],
 ]
