@@ -7,34 +7,15 @@ const page = await readFile(new URL('../../docs/sandbox.md', import.meta.url), '
 const rows = page
   .slice(page.indexOf('## What it does not answer'))
   .split('\n')
-  .flatMap(line => /^\| `(GET|POST|PATCH) ([^`]+)`([^|]*)\|/.exec(line) ?? [])
-const requests = Array.from({ length: rows.length / 4 }, (_, index) => rows.slice(index * 4, index * 4 + 4))
-
-/** What must be there for a row to be asked about. */
-const things: Record<string, () => Promise<string>> = {
-  surveys: () => made('surveys/', { name: 'x', type: 'api' }),
-}
-const known = new Map<string, Promise<string>>()
-
-async function made(path: string, body: object): Promise<string> {
-  const answer = await s.send<{ id: number | string }>('POST', path, body)
-  expect(answer.status).toBe(201)
-  return String(answer.body.id)
-}
-
-function idOf(path: string): Promise<string> {
-  const resource = path.split('/')[0] ?? ''
-  const id = known.get(resource) ?? things[resource]?.() ?? Promise.resolve('1')
-  known.set(resource, id)
-  return id
-}
+  .flatMap(line => /^\| `(GET|POST|PATCH) ([^`]+)`/.exec(line) ?? [])
+const requests = Array.from({ length: rows.length / 3 }, (_, index) => rows.slice(index * 3, index * 3 + 3))
 
 it('has a table to hold to', () => expect(requests.length).toBeGreaterThan(30))
 
-it.each(requests.map(([, method = '', path = '', note = '']) => [method, path, note.trim()]))(
-  '%s %s %s answers 501 and says why, to those who may ask',
+it.each(requests.map(([, method = '', path = '']) => [method, path]))(
+  '%s %s answers 501 and says why, to those who may ask',
   async (method, path) => {
-    const filled = path.includes(':id') ? path.replace(':id', await idOf(path)) : path.replace('[…]', '[{"id":"x"}]')
+    const filled = path.replace(':id', '1').replace('[…]', '[{"id":"x"}]')
     const body = method === 'GET' ? undefined : {}
     const answer = await s.send(method, filled, body)
     expect(answer.status).toBe(501)

@@ -37,8 +37,10 @@ describe('properties', () => {
     await soon(async () =>
       expect((await find('ada')).properties).toMatchObject({ email: 'ada@a.io', plan: 'pro', seats: 3 }),
     )
-    const rows = await s.query("SELECT properties.plan FROM persons WHERE properties.email = 'ada@a.io'")
-    expect(rows.results).toEqual([['pro']])
+    await soon(async () => {
+      const rows = await s.query("SELECT properties.plan FROM persons WHERE properties.email = 'ada@a.io'")
+      expect(rows.results).toEqual([['pro']])
+    })
   })
 
   it('are set and taken away one by one', async () => {
@@ -98,11 +100,13 @@ describe('a split', () => {
       properties: { name: 'split' },
     })
     const { uuid } = await find('split-b')
-    const rows = await s.query("SELECT person_id FROM events WHERE distinct_id = 'split-b' AND event = 'seen'")
-    expect(rows.results).toEqual([[uuid]])
-    // Its first person went when the ids were merged, and this one has the same uuid again.
-    const again = await s.query('SELECT count() FROM persons WHERE id = {uuid}', { uuid })
-    expect(again.results).toEqual([[1]])
+    await soon(async () => {
+      const rows = await s.query("SELECT person_id FROM events WHERE distinct_id = 'split-b' AND event = 'seen'")
+      expect(rows.results).toEqual([[uuid]])
+      // Its first person went when the ids were merged, and this one has the same uuid again.
+      const again = await s.query('SELECT count() FROM persons WHERE id = {uuid}', { uuid })
+      expect(again.results).toEqual([[1]])
+    })
   })
 
   it('takes only the ids that are named', async () => {
@@ -133,7 +137,9 @@ describe('a deletion', () => {
     expect([answer.status, answer.body]).toEqual([202, ''])
     await soon(async () => expect(await exists(dan.uuid)).toBe(false))
     expect(await eventsOf('dan')).toBe(1)
-    expect((await s.query('SELECT count() FROM persons WHERE id = {id}', { id: dan.uuid })).results).toEqual([[0]])
+    await soon(async () =>
+      expect((await s.query('SELECT count() FROM persons WHERE id = {id}', { id: dan.uuid })).results).toEqual([[0]]),
+    )
     const again = await person('dan', { plan: 'new' })
     expect(again.properties).toMatchObject({ plan: 'new' })
     const rows = await s.query('SELECT properties.plan FROM persons WHERE id = {id}', { id: again.uuid })
