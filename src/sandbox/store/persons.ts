@@ -255,10 +255,8 @@ export function removePersons(personUuids: readonly string[]): Statement[] {
     ['flag_hash_key_overrides', 'person_uuid'],
     ['cohort_members', 'person_uuid'],
   ] as const
-  return [
-    ...tables.map(([table, column]) => ({
-      sql: `DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
-      args: [uuids],
-    })),
-  ]
+  return tables.map(([table, column]) => ({
+    sql: `DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+    args: [uuids],
+  }))
 }
