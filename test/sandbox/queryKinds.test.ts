@@ -189,6 +189,12 @@ describe('HogQLMetadata', () => {
     expect(await check('SELECT FROM')).toMatchObject({ isValid: false, errors: [{ start: 7 }] })
   })
 
+  it('says everything that is wrong with the text at once', async () => {
+    const query = "SELECT event, , uuid FROM events WHERE event = = 'paid'"
+    const { errors } = (await check(query)) as unknown as { errors: { start: number; message: string }[] }
+    expect(errors.map(({ start }) => start)).toEqual([14, 47])
+  })
+
   it('warns of reading all events', async () => {
     expect((await check('SELECT count() FROM events'))['warnings']).toMatchObject([{ start: 20, end: 26 }])
   })

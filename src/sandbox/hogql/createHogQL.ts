@@ -1,7 +1,7 @@
 import type { Select } from '../../hogql/ast.js'
 import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
 import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
-import { parseSelect } from '../../hogql/parser/parse.js'
+import { parseSelect, parseWithErrors } from '../../hogql/parser/parse.js'
 import { bindPlaceholders } from '../../hogql/placeholders.js'
 import { printHogQL } from '../../hogql/print.js'
 import { createCohortSync } from '../engine/cohorts.js'
@@ -99,12 +99,15 @@ export function createHogQL(options: HogQLOptions): HogQL {
     },
     parse: async text => parseSelect(text),
     async check(request) {
+      // Everything that is wrong with the text at once; what names stand for only when the text is right.
+      const faults = typeof request.query === 'string' ? parseWithErrors(request.query).errors : []
+      if (faults.length > 0) return checkResult(undefined, undefined, faults)
       try {
         const { query, translated } = await prepare(request)
         return checkResult(query, translated)
       } catch (error) {
         const known = toHogQLError(error, request.query)
-        if (known instanceof HogQLError) return checkResult(undefined, undefined, known)
+        if (known instanceof HogQLError) return checkResult(undefined, undefined, [known])
         throw known
       }
     },

@@ -15,15 +15,15 @@ export interface HogQLCheck {
   storedTables: string[]
 }
 
-/** Puts together what the translation of a query, or its failure, says. */
+/** Puts together what the translation of a query, or its failures, say. */
 export function checkResult(
   query: Select | undefined,
   translated: TranslatedQuery | undefined,
-  error?: HogQLError,
+  errors: readonly HogQLError[] = [],
 ): HogQLCheck {
   return {
-    isValid: error === undefined,
-    errors: error ? [fromError(error)] : [],
+    isValid: errors.length === 0,
+    errors: errors.map(fromError),
     warnings: query && translated ? warnings(query, translated) : [],
     notices: unique(translated?.notices ?? []),
     tables: translated?.tables ?? [],
