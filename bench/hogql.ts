@@ -77,23 +77,20 @@ function printLarge(ours: Parser): void {
     let columns = ''
     for (let index = 0; columns.length < kb * 1000; index += 1) columns += `${index ? ', ' : ''}${clause(index)}`
     const text = `SELECT ${columns} FROM events`
-    const times = Array.from({ length: 25 }, () => timed(() => ours.parseSelect(text)))
-    return [
-      `${short(text.length / 1000)} kB`,
-      short(median(times)),
-      short(quantile(times, 0.95)),
-      short((median(times) / text.length) * 1e6),
-    ]
+    const times = Array.from({ length: 60 }, () => timed(() => ours.parseSelect(text)))
+    // The least time is the work itself: on a busy machine the others are mostly waiting.
+    const least = Math.min(...times)
+    return [`${short(text.length / 1000)} kB`, ...[least, median(times)].map(short), short((least / text.length) * 1e6)]
   })
-  printTable(['query', 'p50 ms', 'p95 ms', 'ns/character'], rows)
+  printTable(['query', 'least ms', 'p50 ms', 'ns/character (least)'], rows)
 }
 
 function printNested(ours: Parser): void {
   console.log('\nNested calls, f(f(…))\n')
   const rows = [5, 7, 50].map(depth => {
     const text = `SELECT ${'f('.repeat(depth)}1${')'.repeat(depth)}`
-    const times = Array.from({ length: 25 }, () => timed(() => ours.parseSelect(text)))
-    return [String(depth), short(median(times)), depth === 50 ? peerNested(text) : peerNested(text)]
+    const times = Array.from({ length: 60 }, () => timed(() => ours.parseSelect(text)))
+    return [String(depth), short(median(times)), peerNested(text)]
   })
   printTable(['depth', 'hogkit ms (goal at 50: under 5)', '@posthog/hogql-parser ms'], rows)
 }
