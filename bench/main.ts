@@ -34,6 +34,7 @@ const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promis
   delivery: () => import('./delivery.js'),
   engine: () => import('./engine.js'),
   flags: () => import('./flags.js'),
+  insights: () => import('./insights.js'),
   hogql: () => import('./hogql.js'),
   persons: () => import('./persons.js'),
 }
