@@ -71,6 +71,8 @@ export default defineConfig({
   test: {
     // One engine child of 250 MB for each fork: two forks on two cores.
     maxWorkers: 2,
+    // What must happen is waited for as long as a busy machine needs.
+    expect: { poll: { timeout: 15_000 } },
     coverage: { include: ['src/**/*.{ts,tsx}'] },
     projects: [
       {
@@ -121,6 +123,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.{ts,tsx}'],
           browser: browser(),
+          setupFiles: ['test/support/setupDom.ts'],
           globalSetup,
           testTimeout: 30_000,
         },

@@ -34,8 +34,8 @@ const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promis
   delivery: () => import('./delivery.js'),
   engine: () => import('./engine.js'),
   flags: () => import('./flags.js'),
-  insights: () => import('./insights.js'),
   hogql: () => import('./hogql.js'),
+  insights: () => import('./insights.js'),
   persons: () => import('./persons.js'),
 }
 
@@ -46,9 +46,9 @@ if (!load) {
   process.exitCode = 2
 } else {
   values.kit = resolve(values.kit)
-  if (!['persons', 'hogql', 'engine'].includes(name)) installPeers()
-  // The engine is measured from its sources: what users load of it is not bundled.
-  if (name !== 'engine') buildKit(values.kit)
+  if (!['persons', 'hogql', 'engine', 'insights'].includes(name)) installPeers()
+  // The sandbox is measured from its sources: what users load of it is not bundled.
+  if (!['engine', 'insights'].includes(name)) buildKit(values.kit)
   const { run } = await load()
   await run(values)
 }

@@ -34,7 +34,7 @@ test('PostHogFeature captures its view once, when one of its children comes into
     </PostHogProvider>,
   )
   scrollTo(0, 100_000)
-  await vi.waitFor(() => expect(events).toHaveLength(1))
+  await vi.waitFor(() => expect(events).toHaveLength(1), 15_000)
   scrollTo(0, 0)
   scrollTo(0, 100_000)
   expect(events).toEqual([
@@ -59,7 +59,7 @@ test('PostHogCaptureOnViewed captures what is seen, as a whole or child by child
       </PostHogCaptureOnViewed>
     </PostHogProvider>,
   )
-  await vi.waitFor(() => expect(events).toHaveLength(3))
+  await vi.waitFor(() => expect(events).toHaveLength(3), 15_000)
   expect(events.map(({ properties }) => [properties['element_name'], properties['child_index']])).toEqual([
     ['hero', undefined],
     ['cards', 0],

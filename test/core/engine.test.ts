@@ -158,8 +158,11 @@ describe('when the delivery code cannot be loaded', () => {
       isGone = false
       await vi.advanceTimersByTimeAsync(1000)
       expect(load).toHaveBeenCalledTimes(3)
-      await vi.waitFor(() => expect(client.queue.getSnapshot()).toMatchObject({ delivered: 1, lastError: undefined }))
-      await vi.waitFor(() => expect(client.flags.get('a')).toBe(true))
+      await vi.waitFor(
+        () => expect(client.queue.getSnapshot()).toMatchObject({ delivered: 1, lastError: undefined }),
+        15_000,
+      )
+      await vi.waitFor(() => expect(client.flags.get('a')).toBe(true), 15_000)
       expect(errors).toHaveLength(1)
     } finally {
       vi.useRealTimers()
@@ -181,7 +184,7 @@ describe('when the delivery code cannot be loaded', () => {
       await until(() => errors.length === 1)
       isGone = false
       target.dispatchEvent(new Event('online'))
-      await vi.waitFor(() => expect(server.events).toHaveLength(1))
+      await vi.waitFor(() => expect(server.events).toHaveLength(1), 15_000)
     } finally {
       vi.unstubAllGlobals()
     }

@@ -157,8 +157,9 @@ describe('HogkitWebProvider', () => {
     const { client, flags } = await open({}, { targetingKey: 'tracked' })
     flags.getBooleanValue('on', false)
     flags.getBooleanValue('on', false)
-    await vi.waitFor(() =>
-      expect(client.queue.getSnapshot().pending + client.queue.getSnapshot().delivered).toBeGreaterThan(1),
+    await vi.waitFor(
+      () => expect(client.queue.getSnapshot().pending + client.queue.getSnapshot().delivered).toBeGreaterThan(1),
+      15_000,
     )
     flags.track('checkout', { value: 99, currency: 'EUR' })
     await client.flush()
@@ -179,6 +180,6 @@ describe('HogkitWebProvider', () => {
   it('lets go of the client when closed, and shuts it down when told', async () => {
     const { client } = await open({ shutdownClient: true })
     await OpenFeature.clearProviders()
-    await vi.waitFor(() => expect(client.capture('after the end')).toBeUndefined())
+    await vi.waitFor(() => expect(client.capture('after the end')).toBeUndefined(), 15_000)
   })
 })

@@ -84,10 +84,10 @@ describe('polling', () => {
     await pass(30_000)
     await server.arrived(2)
     content = { etag: '"two"', body: body(0) }
-    await vi.waitFor(() => expect(flags.loadedAt).toBe(clock))
+    await vi.waitFor(() => expect(flags.loadedAt).toBe(clock), 15_000)
     await pass(30_000)
     await server.arrived(3)
-    await vi.waitFor(async () => expect((await flags.evaluate('ada')).get('new-nav')).toBe(false))
+    await vi.waitFor(async () => expect((await flags.evaluate('ada')).get('new-nav')).toBe(false), 15_000)
     expect(server.requests.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"one"', '"one"'])
     expect(server.requests[0]).toMatchObject({
       method: 'GET',
@@ -123,12 +123,12 @@ describe('polling', () => {
       await flags.evaluate('ada')
       expect(definitionRequests()).toHaveLength(failures + 1)
       await pass(1000)
-      await vi.waitFor(() => expect(errors).toHaveLength(failures + 1))
+      await vi.waitFor(() => expect(errors).toHaveLength(failures + 1), 15_000)
       expect((await flags.evaluate('ada')).get('new-nav')).toBe(true)
     }
     status = 200
     await pass(60_000)
-    await vi.waitFor(async () => expect((await flags.evaluate('ada')).get('new-nav')).toBe(false))
+    await vi.waitFor(async () => expect((await flags.evaluate('ada')).get('new-nav')).toBe(false), 15_000)
     expect(errors.map(error => error.name)).toEqual(['ApiError', 'ApiError', 'ApiError'])
   })
 
@@ -232,7 +232,7 @@ describe('a cache outside of the process', () => {
       },
     }
     await make({ cache }).ready()
-    await vi.waitFor(() => expect(stored).toMatchObject({ etag: '"one"', at: clock }))
+    await vi.waitFor(() => expect(stored).toMatchObject({ etag: '"one"', at: clock }), 15_000)
     const other = make({ cache })
     expect((await other.evaluate('ada')).get('new-nav')).toBe(true)
     expect(definitionRequests()).toHaveLength(1)
@@ -247,7 +247,7 @@ describe('a cache outside of the process', () => {
       write: () => Promise.reject(new Error('no')),
     }
     expect((await make({ cache: broken }).evaluate('ada')).get('new-nav')).toBe(true)
-    await vi.waitFor(() => expect(errors.map(error => error.message)).toEqual(['redis is away', 'no']))
+    await vi.waitFor(() => expect(errors.map(error => error.message)).toEqual(['redis is away', 'no']), 15_000)
     const strange = {
       read: () => Promise.resolve({ etag: undefined, body: '[]', at: 0 }),
       write: () => Promise.resolve(),
