@@ -22,7 +22,7 @@ export interface CaptureContext {
   readonly emitter: Emitter
   readonly newId: (at?: number) => string
   /** Why nothing is taken now. */
-  readonly refusal: () => DropReason | undefined
+  readonly refusal: (isEarly?: boolean) => DropReason | undefined
   /** Properties of the flags that are known now. */
   readonly flagProperties: () => Properties
   readonly isRunaway: RunawayGuard
@@ -32,6 +32,8 @@ export interface CaptureContext {
 export interface OwnCaptureOptions extends CaptureOptions {
   /** The properties to keep, by name. Default: all. */
   readonly only?: RegExp | undefined
+  /** It happened before a shutdown that may have begun since. */
+  readonly isEarly?: boolean
 }
 
 export type Capture = (event: string, properties?: Properties, options?: OwnCaptureOptions) => string | undefined
@@ -104,7 +106,7 @@ export function createCapture({
     try {
       const at = now()
       const id = newId(at)
-      const refused = refusal()
+      const refused = refusal(options.isEarly)
       if (refused) return drop(id, refused)
       const { uuid = id, distinctId, set, groups, only } = options
       const given = options.timestamp === undefined ? undefined : toTimestamp(options.timestamp)

@@ -4,7 +4,6 @@ import { createEngineLoader, importEngine } from './delivery/loadEngine.js'
 import { createEmitter } from './emitter.js'
 import { InvalidIdError } from './errors/client.js'
 import { plainException } from './exceptions/plain.js'
-import type { GivenStep } from './exceptions/steps.js'
 import { createFlags } from './flags/flags.js'
 import { createIdentityActions } from './identity/actions.js'
 import { type FormerVisitor, readFormerVisitor } from './identity/formerVisitor.js'
@@ -20,7 +19,6 @@ import type { ClientOptions, HogkitClient, PluginStorage, Properties } from './t
 import { pageviewEvent, screenEvent } from './wire/events.js'
 
 const SHUTDOWN_MS = 5000
-const MAX_EARLY_STEPS = 100
 
 /**
  * Makes the public side of PostHog: events, identity, session, consent and feature flags, wherever `fetch` runs.
@@ -72,11 +70,11 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
   const queue = createQueue(options, storage, emitter, engine, newId, () => consent.getSnapshot() === 'pending')
   const identity = createIdentity(storage, newId, bootstrap, emitter, former)
   const session = createSession(storage, now, newId, emitter, bootstrap?.sessionId, former.session)
-  const earlySteps: GivenStep[] = []
-  const flags = createFlags(options, storage, engine, identity, emitter, (...event) => capture(...event))
+  const flags = createFlags(options, storage, engine, identity, emitter)
   const undos: (() => void)[] = []
   let isClosed = false
-  const refusal = () => (isClosed ? 'closed' : consent.getSnapshot() === 'denied' ? 'consent' : undefined)
+  const refusal = (isEarly?: boolean) =>
+    isClosed && !isEarly ? 'closed' : consent.getSnapshot() === 'denied' ? 'consent' : undefined
   const { eventProperties: flagProperties } = flags
   const isRunaway: RunawayGuard = (...event) => engine.current?.isRunaway(...event) ?? false
   const capture = createCapture({
@@ -125,8 +123,8 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
       return event && capture(...event)
     },
     addExceptionStep(...step) {
-      earlySteps.push([now(), ...step])
-      takeSteps()
+      const at = now()
+      engine.run(({ steps }) => emitter.attempt(() => steps.add(at, ...step)))
     },
     debug: emitter.debug,
     get distinctId() {
@@ -177,15 +175,7 @@ export function prepareClient(clientOptions: ClientOptions, loadEngine = importE
     },
   }
 
-  /** Those from before the engine came are few: it loads as the client starts. */
-  function takeSteps(): void {
-    const { current } = engine
-    if (current) for (const step of earlySteps.splice(0)) emitter.attempt(() => current.steps.add(...step))
-    else earlySteps.splice(0, earlySteps.length - MAX_EARLY_STEPS)
-  }
-
   function onEngine(error?: Error): void {
-    takeSteps()
     if (error) {
       emitter.report(error)
       queue.update({ lastError: error })

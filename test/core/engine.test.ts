@@ -95,6 +95,35 @@ describe('before the delivery code is in', () => {
     expect(server.to('/flags/').map(({ body }) => body['distinct_id'])).toEqual(['user-1'])
   })
 
+  test('exposures go out when it comes, as of when and to whom the flag was shown, also after a shutdown began', async () => {
+    const server = await useServer()
+    const { load, open } = useGate()
+    let now = 1_760_000_000_000
+    const persistence = useStorage()
+    const { client, start } = useLoader(server.url, load, {
+      persistence,
+      now: () => now,
+      bootstrap: { featureFlags: { beta: true } },
+    })
+    start()
+    const { distinctId } = client
+    client.flags.reportExposure('beta')
+    client.flags.reportExposure('beta')
+    now += 5000
+    client.reset()
+    const closing = client.shutdown()
+    open()
+    await closing
+    expect(server.events).toMatchObject([
+      {
+        event: '$feature_flag_called',
+        distinct_id: distinctId,
+        timestamp: new Date(1_760_000_000_000).toISOString(),
+        properties: { $feature_flag: 'beta', $feature_flag_response: true, $used_bootstrap_value: true },
+      },
+    ])
+  })
+
   test('shutdown ends in its time, and leaves the events to the next client', async () => {
     const server = await useServer()
     const persistence = useStorage()

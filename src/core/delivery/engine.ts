@@ -18,6 +18,7 @@ import type { FlagsAnswer } from '../wire/flags.js'
 import { createAdoption } from './adoption.js'
 import { createBacklog } from './backlog.js'
 import { createEvaluate } from './evaluate.js'
+import { createReportExposure, type ReportExposure } from './exposures.js'
 import { createFetchFlags } from './fetchFlags.js'
 import { createFlagTraits, type FlagTraits } from './flagTraits.js'
 import { createFlagLoader, type FlagLoader } from './flagLoader.js'
@@ -61,6 +62,7 @@ export interface Engine {
   readonly flags: FlagLoader
   readonly traits: FlagTraits
   readonly evaluate: FlagsClient['evaluate']
+  readonly reportExposure: ReportExposure
   readonly isRunaway: RunawayGuard
   readonly steps: ExceptionSteps
   readonly exceptionEvent: typeof plainException
@@ -100,17 +102,18 @@ export function createEngine({
       sender.resume()
     },
   })
-  const unwatchFlags = watchFlags(options, flags)
   function fetchOwn(signal: AbortSignal): Promise<FlagsAnswer> {
     const { distinctId, groups, deviceId } = identity.current
     const { person: personProperties, groups: groupProperties } = identity.traits
-    const anonymousId = flags.previousId()
+    const anonymousId = flags.previousId
     return fetchFlags({ distinctId, groups, deviceId, anonymousId, personProperties, groupProperties, signal })
   }
   async function flush(): Promise<void> {
     await adoption.look()
     await sender.flush()
   }
+  const flagLoader = createFlagLoader(fetchOwn, createSettleFlags(flags, emitter, options.now))
+  const unwatchFlags = watchFlags(options, flags, flagLoader.isLoading)
   const steps = createExceptionSteps(options.maxStepBytes, emitter, toJson)
   // A page that captured nothing yet may still send what others left.
   queue.owner.hold()
@@ -131,9 +134,10 @@ export function createEngine({
       adoption.close()
       return sender.close()
     },
-    flags: createFlagLoader(fetchOwn, createSettleFlags(flags)),
+    flags: flagLoader,
     traits: createFlagTraits(identity, flags),
-    evaluate: createEvaluate(fetchFlags, flags, capture),
+    evaluate: createEvaluate(fetchFlags, capture),
+    reportExposure: createReportExposure(flags, identity, emitter, capture),
     isRunaway: createRunawayGuard(options.maxBurst, queue, capture),
     steps,
     exceptionEvent: (error, properties, more) =>

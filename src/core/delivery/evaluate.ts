@@ -1,17 +1,13 @@
 import type { Capture } from '../capture.js'
-import type { FlagsContext } from '../flags/flags.js'
 import type { FlagsClient } from '../types.js'
+import { exposureEvent } from '../wire/exposure.js'
 import type { FetchFlags } from './fetchFlags.js'
 
 /** Older ones are forgotten and would be sent again: better than growing for ever on a server. */
 const MAX_SEEN = 1000
 
 /** One remote evaluation for anybody; its exposure is remembered for the life of the client. */
-export function createEvaluate(
-  fetchFlags: FetchFlags,
-  { exposureEvent }: FlagsContext,
-  capture: Capture,
-): FlagsClient['evaluate'] {
+export function createEvaluate(fetchFlags: FetchFlags, capture: Capture): FlagsClient['evaluate'] {
   const seen = new Set<string>()
   return async (key, request) => {
     const answer = await fetchFlags({ ...request, keys: [key] })

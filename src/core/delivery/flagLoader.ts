@@ -7,6 +7,8 @@ const DEBOUNCE_MS = 5
 export interface FlagLoader {
   /** Resolves with the answer applied; calls within a few ms share one request. */
   load(): Promise<void>
+  /** Whether somebody waits for an answer. */
+  readonly isLoading: () => boolean
   /** Ends the request in flight: its answer is of a previous identity. Who waits for it gets the next one. */
   restart(): void
   /** Ends it for good. Who waits for flags is told that none will come. */
@@ -26,6 +28,7 @@ export function createFlagLoader(
   let busy: Promise<unknown> | undefined
   let queued: Promise<void> | undefined
   let isClosed = false
+  let loading = 0
 
   const start = async (): Promise<void> => {
     await busy
@@ -43,10 +46,21 @@ export function createFlagLoader(
     else end()
   }
   const end = (): void => onSettled(new AbortError('The client was shut down before its flags came.'))
-  const load = (): Promise<void> => (queued ??= start())
+  const count = (): void => {
+    loading--
+  }
+  const load = (): Promise<void> => {
+    if (!queued) {
+      loading++
+      queued = start()
+      queued.then(count, count)
+    }
+    return queued
+  }
 
   return {
     load,
+    isLoading: () => loading > 0,
     restart() {
       controller.abort()
       controller = new AbortController()

@@ -4,6 +4,8 @@ import type { createEngine, Engine } from './engine.js'
 const TIMEOUT_MS = 10_000
 const RETRY_MS = 1000
 const MAX_RETRY_MS = 300_000
+/** What waits for the engine: it loads as the client starts, so there are few. */
+const MAX_TASKS = 200
 
 /** The engine's module. */
 export interface EngineModule {
@@ -26,6 +28,8 @@ export interface EngineLoader {
   readonly get: () => Promise<Engine>
   /** The same, with `undefined` where it cannot be loaded. */
   readonly ready: () => Promise<Engine | undefined>
+  /** Does this with the engine: now, or as soon as it is in. The oldest of too many are forgotten. */
+  readonly run: (task: (engine: Engine) => void) => void
   /** Lets the engine send what waits, within the time, and ends it. */
   readonly close: (timeoutMs: number) => Promise<void>
 }
@@ -48,6 +52,7 @@ export function createEngineLoader(
   let retryMs = RETRY_MS
   let retryTimer: Timer
   let isClosed = false
+  const tasks: ((engine: Engine) => void)[] = []
 
   async function attempt(): Promise<Engine> {
     clearTimeout(retryTimer)
@@ -69,6 +74,7 @@ export function createEngineLoader(
       }
       throw error
     }
+    for (const task of tasks.splice(0)) task(current)
     onSettled()
     return current
   }
@@ -82,6 +88,10 @@ export function createEngineLoader(
     },
     get,
     ready,
+    run(task) {
+      if (current) task(current)
+      else if (tasks.push(task) > MAX_TASKS) tasks.shift()
+    },
     async close(timeoutMs) {
       await within(
         timeoutMs,

@@ -1,5 +1,6 @@
 import { isHogkitError } from '../errors/base.js'
 import { HttpError, InvalidResponseError } from '../errors/request.js'
+import type { Emitter } from '../emitter.js'
 import type { FlagsContext } from '../flags/flags.js'
 import type { FlagDetails } from '../types.js'
 import type { FlagsAnswer } from '../wire/flags.js'
@@ -12,12 +13,24 @@ const MEANINGS: Partial<Record<string, readonly [status: FlagDetails['status'], 
 }
 
 /** Takes the answer for the current identity, or why there is none, into what is known of flags. */
-export function createSettleFlags({
-  known,
-  learn,
-  fail,
-  toDetails,
-}: FlagsContext): (result: FlagsAnswer | Error) => void {
+export function createSettleFlags(
+  context: FlagsContext,
+  emitter: Emitter,
+  now: () => number,
+): (result: FlagsAnswer | Error) => void {
+  const { state, cache, owner, fail, toDetails, toMap } = context
+
+  function learn(next: readonly FlagDetails[], answer: FlagsAnswer): void {
+    context.previousId = context.failure = undefined
+    context.answer = answer
+    const at = now()
+    // What an error left unknown is asked for again, and an error is no JSON.
+    const flags = next.flatMap(flag => (flag.value === undefined ? [] : { ...flag, error: undefined }))
+    cache.write({ owner: owner(), flags, at })
+    state.update({ flags: toMap(next), others: { status: 'missing' }, isForeign: false, updatedAt: at })
+    emitter.emit('flags', { error: undefined })
+  }
+
   return result => {
     if (result instanceof Error) {
       if (result instanceof HttpError) return fail(result, 'error', `api_error_${result.status}`)
@@ -25,7 +38,7 @@ export function createSettleFlags({
       return fail(result, status, code)
     }
     const { flags, failed, isPartial, requestId } = result
-    const before = known()
+    const before = state.known
     const isKept = (key: string) => isPartial || failed.includes(key)
     const error = new InvalidResponseError('PostHog could not evaluate this flag: see its conditions, or try again.')
     // A partial answer adds to what is known; what the server failed to evaluate stays.
@@ -34,6 +47,6 @@ export function createSettleFlags({
     )
     const lost = failed.map(key => toDetails(key, undefined, { status: 'error', error, requestId }))
     const answered = flags.map(flag => toDetails(flag.key, flag.value, { ...flag, source: 'server', requestId }))
-    learn([...new Map([...lost, ...kept, ...answered].map(flag => [flag.key, flag])).values()], result)
+    learn([...toMap([...lost, ...kept, ...answered]).values()], result)
   }
 }

@@ -8,13 +8,19 @@ import { listen } from './page.js'
  */
 export function watchFlags(
   { flagsRefreshIntervalMs, flagsRefreshOnFocus }: DeliveryOptions,
-  { refresh }: FlagsContext,
+  flags: FlagsContext,
+  isLoading: () => boolean,
 ): () => void {
   const { document, navigator } = globalThis
   if (!document) return () => {}
-  const isWatched = () => document.visibilityState !== 'hidden' && navigator.onLine
+  const isIdle = () => flags.isUsed && !isLoading() && document.visibilityState !== 'hidden' && navigator.onLine
+  /** Only where the last answer is old or did not come. */
   const onReturn = () => {
-    if (isWatched()) refresh(true)
+    if (!isIdle()) return
+    const { state, failure } = flags
+    if (flags.isOld(state.known.updatedAt)) state.update({ flags: flags.toStale() })
+    else if (failure === undefined) return
+    flags.refresh()
   }
   const undos = [
     listen(globalThis, 'online', onReturn),
@@ -24,7 +30,7 @@ export function watchFlags(
   ]
   const timer = flagsRefreshIntervalMs
     ? setInterval(() => {
-        if (isWatched()) refresh()
+        if (isIdle()) flags.refresh()
       }, flagsRefreshIntervalMs)
     : undefined
   return () => {

@@ -1,19 +1,17 @@
-import type { Capture } from '../capture.js'
 import type { EngineLoader } from '../delivery/loadEngine.js'
 import type { Emitter } from '../emitter.js'
 import { isEqual } from '../equal.js'
 import type { Identity } from '../identity/identity.js'
 import type { ResolvedOptions } from '../options.js'
-import { createBlob } from '../storage/blob.js'
+import { type Blob, createBlob } from '../storage/blob.js'
 import type { SafeStorage } from '../storage/storage.js'
 import type { FlagDetails, FlagsClient, Properties } from '../types.js'
-import { exposureEvent, flagProperties } from '../wire/events.js'
+import { flagProperties } from '../wire/events.js'
 import type { FlagsAnswer } from '../wire/flags.js'
 import { toDetails } from './details.js'
-import { createExposureLog } from './exposure.js'
-import { createFlagState, type FlagMap, type Knowledge, toMap } from './state.js'
+import { createFlagState, type FlagMap, type FlagState, toMap } from './state.js'
 
-interface CachedFlags {
+export interface CachedFlags {
   /** Whose flags these are. */
   readonly owner: unknown
   readonly flags: readonly FlagDetails[]
@@ -21,30 +19,51 @@ interface CachedFlags {
   readonly at: number
 }
 
+/** The newest exposures that were sent, as JSON of identity, flag and value. */
+export interface SeenExposures {
+  readonly seen: readonly string[]
+}
+
 /** What changed: `person` is the same visitor under another id, `visitor` somebody else. */
 export type IdentityChange = 'properties' | 'groups' | 'person' | 'visitor'
 
-/** What the delivery engine needs of the flags: it asks for them, and makes something of the answer. */
+/**
+ * What the delivery engine needs of the flags: it asks for them, makes something of the answer (`delivery/settleFlags.ts`) and
+ * reports what was shown of them (`delivery/exposures.ts`).
+ */
 export interface FlagsContext {
-  readonly known: () => Knowledge
+  readonly state: Pick<FlagState, 'known' | 'update'>
+  readonly cache: Blob<CachedFlags>
+  /** The exposures that were sent. */
+  readonly exposures: Blob<SeenExposures>
+  readonly bootstrapped: FlagMap
+  /** Somebody asked for flags, or they load by themselves. */
+  isUsed: boolean
   /** The visitor to merge, until an answer took note. */
-  readonly previousId: () => string | undefined
-  /** An answer for the current identity, and all that is known by it. */
-  readonly learn: (flags: readonly FlagDetails[], answer: FlagsAnswer) => void
+  previousId: string | undefined
+  /** The last answer. */
+  answer?: FlagsAnswer
+  /** Why the last request gave none, in PostHog's words. */
+  failure: string | undefined
+  /** Whose flags these are. */
+  readonly owner: () => unknown
+  readonly isOld: (at?: number) => boolean
+  /** The known flags, stale now or still. */
+  readonly toStale: (error?: Error) => FlagMap
   /**
-   * Why there is none: what is known of this visitor stays.
+   * Why there is no answer: what is known of this visitor stays.
    * @param code what an exposure says of it, in PostHog's words.
    */
   readonly fail: (error: Error, status?: FlagDetails['status'], code?: string) => void
-  /** Asks again, if ever asked, with nobody waiting: always, or where the last answer is old or did not come. */
-  readonly refresh: (isDue?: boolean) => void
+  /** Asks again, with nobody waiting. */
+  readonly refresh: () => void
   /**
    * Asks again, if ever asked, because flags may depend on what changed. Resolves when the answer is in or failed.
    * @param previousId the anonymous visitor who became this person.
    */
   readonly onChange: (change: IdentityChange, previousId?: string) => Promise<void>
   readonly toDetails: typeof toDetails
-  readonly exposureEvent: typeof exposureEvent
+  readonly toMap: typeof toMap
 }
 
 /** {@link FlagsClient} and what the client itself needs of it. */
@@ -60,10 +79,9 @@ export function createFlags(
   engine: EngineLoader,
   identity: Identity,
   emitter: Emitter,
-  capture: Capture,
 ): Flags {
   const cache = createBlob<CachedFlags>(storage, 'flags', ({ flags }) => Array.isArray(flags))
-  const exposures = createExposureLog(storage)
+  const exposures = createBlob<SeenExposures>(storage, 'exposures', ({ seen }) => Array.isArray(seen))
   const bootstrapped = toMap(
     Object.entries(bootstrap?.featureFlags ?? {}).map(([key, value]) =>
       toDetails(key, value, {
@@ -79,11 +97,6 @@ export function createFlags(
   const status = flags.size && !preloadFlags ? 'missing' : 'loading'
   const state = createFlagState(bootstrapped, { flags, others: { status }, updatedAt: cached?.at }, emitter.threw)
   const { reader, update } = state
-  let isUsed = preloadFlags
-  let answer: FlagsAnswer | undefined
-  let failure: string | undefined
-  let asking = 0
-  let previousId: string | undefined
   let propertiesOf: unknown
   let eventProperties: Properties = {}
 
@@ -107,7 +120,6 @@ export function createFlags(
 
   const told = (error?: Error): void => emitter.emit('flags', { error })
 
-  /** The known flags, stale now or still. */
   const toStale = (error?: Error): FlagMap =>
     toMap(
       [...state.known.flags.values()].map(flag =>
@@ -116,40 +128,37 @@ export function createFlags(
     )
 
   async function reload(): Promise<void> {
-    isUsed = true
-    asking++
-    try {
-      await (await engine.get()).flags.load()
-    } finally {
-      asking--
-    }
+    own.isUsed = true
+    await (await engine.get()).flags.load()
   }
+
+  const refresh = (): void => void reload().catch(emitter.report)
 
   async function onChange(change: IdentityChange, anonymousId?: string): Promise<void> {
     const isForeign = change === 'visitor'
-    previousId = isForeign ? undefined : (anonymousId ?? previousId)
+    own.previousId = isForeign ? undefined : (anonymousId ?? own.previousId)
     if (isForeign || change === 'person') {
-      exposures.clear()
+      exposures.remove()
       cache.remove()
     }
     engine.current?.flags.restart()
     if (change !== 'properties') {
       const { flags, others } = state.known
       update({
-        flags: isForeign && !isUsed ? new Map() : toStale(),
+        flags: isForeign && !own.isUsed ? new Map() : toStale(),
         others: { status: 'loading' },
         isForeign: isForeign || state.known.isForeign,
       })
       // Where nobody asks, what is known of this visitor is all there is; who reports exposures had to hear of the change.
-      if (!isUsed && !isForeign) update({ flags, others })
+      if (!own.isUsed && !isForeign) update({ flags, others })
     }
-    if (isUsed) await reload().catch(emitter.report)
+    if (own.isUsed) await reload().catch(emitter.report)
   }
 
   const client = {
     reload,
     async ready(key) {
-      if (!isUsed) void reload().catch(emitter.report)
+      if (!own.isUsed) refresh()
       const isLoading = () => (key === undefined ? reader.status : reader.details(key).status) === 'loading'
       while (isLoading()) {
         await new Promise<void>(resolve => {
@@ -164,10 +173,12 @@ export function createFlags(
       const flag = reader.details(key)
       // What is on its way will be shown instead.
       if (flag.status === 'loading' || (flag.status === 'stale' && !flag.error)) return
-      exposures.once([identity.current.distinctId, key, flag.value], () => {
-        const shown = { answer, failure, bootstrapped: bootstrapped.get(key), known: state.known.flags.get(key) }
-        return capture(...exposureEvent(flag, shown))
-      })
+      const known = state.known.flags.get(key)
+      // In the order of the calls, and as of now.
+      const early = engine.current
+        ? {}
+        : { isEarly: true, distinctId: identity.current.distinctId, timestamp: new Date(now()) }
+      engine.run(({ reportExposure }) => reportExposure(flag, known, early))
     },
     override(forced) {
       state.override(forced)
@@ -180,41 +191,33 @@ export function createFlags(
     resetGroupPropertiesForFlags: async type => (await engine.get()).traits.resetGroups(type),
   } satisfies Partial<FlagsClient>
 
-  return {
+  const own: Flags = {
     client: Object.assign(reader, client),
     eventProperties() {
       const values = reader.all()
       if (propertiesOf !== values) eventProperties = flagProperties((propertiesOf = values))
       return eventProperties
     },
-    refresh(isDue) {
-      if (!isUsed || asking) return
-      if (isDue) {
-        if (isOld(reader.updatedAt)) update({ flags: toStale() })
-        else if (failure === undefined) return
-      }
-      void reload().catch(emitter.report)
-    },
-    known: () => state.known,
-    previousId: () => previousId,
-    learn(next, from) {
-      previousId = failure = undefined
-      answer = from
-      const at = now()
-      // What an error left unknown is asked for again, and an error is no JSON.
-      const flags = next.flatMap(flag => (flag.value === undefined ? [] : { ...flag, error: undefined }))
-      cache.write({ owner: owner(), flags, at })
-      update({ flags: toMap(next), others: { status: 'missing' }, isForeign: false, updatedAt: at })
-      told()
-    },
+    state,
+    cache,
+    exposures,
+    bootstrapped,
+    isUsed: preloadFlags,
+    previousId: undefined,
+    failure: undefined,
+    owner,
+    isOld,
+    toStale,
     fail(error, why = 'error', code = 'unknown_error') {
-      if (!isUsed) return
-      failure = code
+      if (!own.isUsed) return
+      own.failure = code
       update({ flags: state.known.isForeign ? new Map() : toStale(error), others: { status: why, error } })
       told(error)
     },
-    toDetails,
-    exposureEvent,
+    refresh,
     onChange,
+    toDetails,
+    toMap,
   }
+  return own
 }

@@ -1,6 +1,6 @@
 import { ConfigError, isAbortError } from '../../core/errors.js'
 import type { Bootstrap } from '../../core/types.js'
-import { exposureEvent } from '../../core/wire/events.js'
+import { exposureEvent } from '../../core/wire/exposure.js'
 import { createFetchDefinitions } from './fetchDefinitions.js'
 import { evaluateLocally } from './local.js'
 import { type FlagEvaluatorOptions, type FlagSettings, resolveFlagOptions } from './options.js'
