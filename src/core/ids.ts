@@ -66,6 +66,6 @@ export function isUuid(text: string): boolean {
 
 /** When a UUIDv7 was made, ms since 1970; `undefined` for anything else. */
 export function timeOfUuid7(id: unknown): number | undefined {
-  const [, high, low] = /^([\da-f]{8})-([\da-f]{4})-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.exec(String(id)) ?? []
-  return high && low ? Number.parseInt(high + low, 16) : undefined
+  const text = String(id)
+  return isUuid(text) && /^.{14}7.{4}[89ab]/i.test(text) ? Number.parseInt(text.replace('-', ''), 16) : undefined
 }

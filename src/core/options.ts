@@ -17,7 +17,7 @@ const RULES: Partial<Record<string, RegExp>> = {
 
 /** The same in words, where the rule does not explain itself. */
 const HINTS: Partial<Record<string, string>> = {
-  projectToken: 'the project token (phc_…) from PostHog. Keep a secret key (phx_…) on your server',
+  projectToken: 'the project token (phc_…). A secret key (phx_…) stays on your server',
   host: "'us', 'eu', a URL, or a path such as /ingest",
 }
 
@@ -28,8 +28,6 @@ const DEFAULTS = {
   maxBatchBytes: 1_000_000,
   maxQueueSize: 10_000,
   maxQueueBytes: 20_000_000,
-  maxBurst: 20_000,
-  maxStepBytes: 32_768,
   personProfiles: 'identified_only',
   consent: 'granted',
   preloadFlags: true,

@@ -7,20 +7,20 @@ import type { Emitter } from '../emitter.js'
 import { exceptionEvent } from '../exceptions/exception.js'
 import type { plainException } from '../exceptions/plain.js'
 import { createExceptionSteps, type ExceptionSteps } from '../exceptions/steps.js'
-import type { FlagsContext } from '../flags/flags.js'
+import type { FlagsContext, LateFlags } from '../flags/flags.js'
 import type { Identity } from '../identity/identity.js'
 import type { ResolvedOptions } from '../options.js'
 import type { EventQueue } from '../queue/queue.js'
 import { createRunawayGuard, type RunawayGuard } from '../runaway.js'
 import type { SafeStorage } from '../storage/storage.js'
-import type { FlagsClient } from '../types.js'
+import type { FlushResult } from '../types.js'
 import type { FlagsAnswer } from '../wire/flags.js'
 import { createAdoption } from './adoption.js'
 import { createBacklog } from './backlog.js'
 import { createEvaluate } from './evaluate.js'
 import { createReportExposure, type ReportExposure } from './exposures.js'
 import { createFetchFlags } from './fetchFlags.js'
-import { createFlagTraits, type FlagTraits } from './flagTraits.js'
+import { createFlagTraits } from './flagTraits.js'
 import { createFlagLoader, type FlagLoader } from './flagLoader.js'
 import { createGzip } from './gzip.js'
 import { createKeepalive } from './keepalive.js'
@@ -54,14 +54,13 @@ export interface Engine {
   /** Sends the newest event now, alone; `false` when it has to wait with the others. */
   sendNewest(): boolean
   /** Resolves when everything was sent, given up or has to wait for a retry. */
-  flush(): Promise<void>
+  flush(): Promise<FlushResult>
   /** Flushes until nothing waits, trying again in short steps, or until {@link close}. */
   drain(): Promise<void>
   /** Stops for good. What is left stays stored. */
   close(): Promise<void>
   readonly flags: FlagLoader
-  readonly traits: FlagTraits
-  readonly evaluate: FlagsClient['evaluate']
+  readonly lateFlags: LateFlags
   readonly reportExposure: ReportExposure
   readonly isRunaway: RunawayGuard
   readonly steps: ExceptionSteps
@@ -108,9 +107,12 @@ export function createEngine({
     const anonymousId = flags.previousId
     return fetchFlags({ distinctId, groups, deviceId, anonymousId, personProperties, groupProperties, signal })
   }
-  async function flush(): Promise<void> {
+  async function flush(): Promise<FlushResult> {
+    const before = queue.store.getSnapshot()
     await adoption.look()
     await sender.flush()
+    const { delivered, dropped, pending } = queue.store.getSnapshot()
+    return { delivered: delivered - before.delivered, dropped: dropped - before.dropped, pending }
   }
   const flagLoader = createFlagLoader(fetchOwn, createSettleFlags(flags, emitter, options.now))
   const unwatchFlags = watchFlags(options, flags, flagLoader.isLoading)
@@ -135,8 +137,7 @@ export function createEngine({
       return sender.close()
     },
     flags: flagLoader,
-    traits: createFlagTraits(identity, flags),
-    evaluate: createEvaluate(fetchFlags, capture),
+    lateFlags: { ...createFlagTraits(identity, flags), evaluate: createEvaluate(fetchFlags, capture) },
     reportExposure: createReportExposure(flags, identity, emitter, capture),
     isRunaway: createRunawayGuard(options.maxBurst, queue, capture),
     steps,

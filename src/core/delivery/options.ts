@@ -5,6 +5,8 @@ const DEFAULTS = {
   flushAt: 20,
   flushIntervalMs: 3000,
   maxBatchSize: 100,
+  maxBurst: 20_000,
+  maxStepBytes: 32_768,
   maxRetries: 10,
   requestTimeoutMs: 10_000,
   flagsTimeoutMs: 3000,

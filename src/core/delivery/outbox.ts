@@ -29,6 +29,15 @@ export function createOutbox(queue: EventQueue, backlog: Backlog, storage: SafeS
     return batch
   }
 
+  function recover(): void {
+    queue.stored.contexts.clear()
+    for (const entry of queue.entries) {
+      if (entry.isStored) queue.unsaved++
+      entry.isStored = false
+    }
+    queue.persist()
+  }
+
   /** A page that was left keeps what it has, until it knows better. */
   const isOurs = (entry: Entry): boolean =>
     !entry.isStored || !owner.isHeld || entry.owner === owner.id || owner.releases.has(entry.owner)
@@ -57,7 +66,7 @@ export function createOutbox(queue: EventQueue, backlog: Backlog, storage: SafeS
       queue.entries.sort((a, b) => a.order - b.order)
     },
     save() {
-      if ([...queue.stored.contexts.values()].some(({ key }) => storage.get(key) === null)) queue.persist(true)
+      if ([...queue.stored.contexts.values()].some(({ key }) => storage.get(key) === null)) recover()
     },
     remove(batch) {
       for (const { id } of batch) taken.delete(id)

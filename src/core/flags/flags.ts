@@ -66,6 +66,16 @@ export interface FlagsContext {
   readonly toMap: typeof toMap
 }
 
+/** The part of {@link FlagsClient} that nothing can be said of without the delivery engine. */
+export type LateFlags = Pick<
+  FlagsClient,
+  | 'evaluate'
+  | 'setPersonPropertiesForFlags'
+  | 'resetPersonPropertiesForFlags'
+  | 'setGroupPropertiesForFlags'
+  | 'resetGroupPropertiesForFlags'
+>
+
 /** {@link FlagsClient} and what the client itself needs of it. */
 export interface Flags extends FlagsContext {
   readonly client: FlagsClient
@@ -155,6 +165,12 @@ export function createFlags(
     if (own.isUsed) await reload().catch(emitter.report)
   }
 
+  /** What is the engine's own. */
+  const late =
+    <TName extends keyof LateFlags>(name: TName): FlagsClient[TName] =>
+    async (...args: unknown[]) =>
+      ((await engine.get()).lateFlags[name] as (...args: unknown[]) => Promise<never>)(...args)
+
   const client = {
     reload,
     async ready(key) {
@@ -184,11 +200,11 @@ export function createFlags(
       state.override(forced)
       told()
     },
-    evaluate: async (key, request) => (await engine.get()).evaluate(key, request),
-    setPersonPropertiesForFlags: async set => (await engine.get()).traits.setPerson(set),
-    resetPersonPropertiesForFlags: async () => (await engine.get()).traits.resetPerson(),
-    setGroupPropertiesForFlags: async set => (await engine.get()).traits.setGroups(set),
-    resetGroupPropertiesForFlags: async type => (await engine.get()).traits.resetGroups(type),
+    evaluate: late('evaluate'),
+    setPersonPropertiesForFlags: late('setPersonPropertiesForFlags'),
+    resetPersonPropertiesForFlags: late('resetPersonPropertiesForFlags'),
+    setGroupPropertiesForFlags: late('setGroupPropertiesForFlags'),
+    resetGroupPropertiesForFlags: late('resetGroupPropertiesForFlags'),
   } satisfies Partial<FlagsClient>
 
   const own: Flags = {

@@ -30,6 +30,8 @@ export interface EventQueue {
   entries: Entry[]
   /** UTF-8 size of their JSON. */
   bytes: number
+  /** How many are in memory only, those in requests among them. */
+  unsaved: number
   /** What earlier pages left, as long as the engine is not in to take it over: it only counts. */
   left: number
   /** `true` while the visitor has not decided yet: nothing is sent. */
@@ -44,8 +46,8 @@ export interface EventQueue {
   readonly prepend: (entries: readonly Entry[]) => void
   /** Sends what waits. Resolves when everything was sent, given up or has to wait for a retry. */
   readonly flush: () => Promise<FlushResult>
-  /** Writes what could not be written before; all of it, when the application cleared the storage. */
-  readonly persist: (isCleared?: boolean) => void
+  /** Writes what could not be written before. */
+  readonly persist: () => void
   /** Gives up all that wait. */
   readonly clear: (reason: DropReason) => void
   /** Gives up these, which wait no more. */
@@ -67,7 +69,6 @@ export function createQueue(
   isHeld: () => boolean,
 ): EventQueue {
   const listeners = new Set<() => void>()
-  let unsaved = 0
   let order = 0
   /** Characters that are kept of those that wait. */
   let kept = 0
@@ -139,7 +140,13 @@ export function createQueue(
         isStale = false
         const online = isOnline()
         const status = online ? (isHeld() ? 'held' : outlook) : 'offline'
-        return (state = { ...state, pending: queue.entries.length + queue.left, unsaved, online, status })
+        return (state = {
+          ...state,
+          pending: queue.entries.length + queue.left,
+          unsaved: queue.unsaved,
+          online,
+          status,
+        })
       },
       subscribe: listener => addListener(listeners, listener),
     },
@@ -147,6 +154,7 @@ export function createQueue(
     owner,
     entries: [],
     bytes: 0,
+    unsaved: 0,
     left: storage.names(EVENT).length,
     isHeld,
     isOnline,
@@ -168,7 +176,7 @@ export function createQueue(
         return false
       }
       entry.isStored = stored.put(entry)
-      if (!entry.isStored) unsaved++
+      if (!entry.isStored) queue.unsaved++
       entry.order = ++order
       queue.entries.push(entry)
       countOne(entry, 1)
@@ -192,24 +200,20 @@ export function createQueue(
       update()
     },
     async flush() {
-      const before = queue.store.getSnapshot()
       // Without the engine everything stays pending; its loader tells why.
-      await (await engine.ready())?.flush()
-      const { delivered, dropped, pending } = queue.store.getSnapshot()
-      return { delivered: delivered - before.delivered, dropped: dropped - before.dropped, pending }
-    },
-    persist(isCleared) {
-      if (isCleared) {
-        stored.contexts.clear()
-        for (const entry of queue.entries) {
-          if (entry.isStored) unsaved++
-          entry.isStored = false
+      return (
+        (await (await engine.ready())?.flush()) ?? {
+          delivered: 0,
+          dropped: 0,
+          pending: queue.store.getSnapshot().pending,
         }
-      }
-      for (const entry of unsaved ? queue.entries : []) {
+      )
+    },
+    persist() {
+      for (const entry of queue.unsaved ? queue.entries : []) {
         if (entry.isStored) continue
         if (!(entry.isStored = stored.put(entry))) break
-        unsaved--
+        queue.unsaved--
       }
       update()
     },
@@ -227,7 +231,7 @@ export function createQueue(
     },
     forget(batch) {
       for (const entry of batch) {
-        if (!entry.isStored && entry.order) unsaved--
+        if (!entry.isStored && entry.order) queue.unsaved--
         stored.remove(entry)
       }
     },
