@@ -12,6 +12,8 @@ export async function bundleApp({ code, folder, alias = {} }) {
     cwd: folder,
     platform: 'browser',
     logLevel: 'silent',
+    // An app's entry is not imported by name, so what it shares with lazy chunks stays in it, as in Vite's builds.
+    preserveEntrySignatures: 'allow-extension',
     external: /^react(-dom)?(\/|$)/,
     transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"production"' } },
     resolve: { alias, extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },

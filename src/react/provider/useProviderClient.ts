@@ -22,7 +22,8 @@ export function useProviderClient(given: HogkitClient | undefined, options: Clie
     return own.start()
   }, [given, own])
 
-  useWarnOfChangedOptions(given ? undefined : options)
+  // oxlint-disable-next-line react/rules-of-hooks -- the condition is the same for the whole life of a bundle
+  if (process.env.NODE_ENV !== 'production') useWarnOfChangedOptions(given ? undefined : options)
   return given ?? (own as OwnClient).client
 }
 
@@ -36,7 +37,7 @@ function plainOptions(options: ClientOptions): Map<string, unknown> {
 function useWarnOfChangedOptions(options: ClientOptions | undefined): void {
   const first = useRef<Map<string, unknown>>(undefined)
   useEffect(() => {
-    if (process.env.NODE_ENV === 'production' || !options) return
+    if (!options) return
     const current = plainOptions(options)
     const before = (first.current ??= current)
     const changed = [...new Set([...before.keys(), ...current.keys()])].filter(
