@@ -80,8 +80,8 @@ test('flags are evaluated for the visitor, and again once they are known', async
       ),
     )
     .toEqual([
-      ['flag-user', 'core-staff', true],
-      ['somebody', 'core-on', true],
+      ['flag-user', 'core-staff', 'true'],
+      ['somebody', 'core-on', 'true'],
     ])
   expect(errors).toEqual([])
 })
