@@ -12,7 +12,7 @@ export const bundles = [
     `,
     initial: '12 kB',
     // Most of it is sent for by the delivery engine: gzip that does not wait among it.
-    all: '24 kB',
+    all: '28.4 kB',
   },
   {
     name: 'with-queries',
@@ -21,15 +21,15 @@ export const bundles = [
       export { HogkitProvider, useCapture, useFeatureFlag, useHogQL } from './dist/react/index.js'
       export { FlagGate } from './dist/components/index.js'
     `,
-    initial: '23 kB',
-    all: '39 kB',
+    initial: '24.4 kB',
+    all: '46.4 kB',
   },
   {
     name: 'client',
     title: 'createClient',
     code: `export { createClient } from './dist/core/index.js'`,
     initial: '11.2 kB',
-    all: '23 kB',
+    all: '25.9 kB',
   },
   {
     name: 'hogql-parser',
