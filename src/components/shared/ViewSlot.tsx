@@ -23,7 +23,7 @@ export function ViewSlot({ viewRef, owner, children }: ViewSlotProps): ReactNode
     // Said here too, so that a production bundle lacks the words as well.
     if (process.env.NODE_ENV === 'production' || wasGiven()) return
     warnInDevelopment(
-      `The child of ${owner} gave no element, so nothing is captured. Give it one child that takes a \`ref\` and passes it ` +
+      `The child of ${owner} gave no element, so its capture or exposure on view is not reported. Give it one child that takes a \`ref\` and passes it ` +
         'on to an element, or a function that puts the ref where it belongs.',
     )
   }, [wasGiven, owner])
