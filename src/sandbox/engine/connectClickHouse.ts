@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { loadPeer } from '../peers.js'
 import { EngineError, fromChild } from './errors.js'
@@ -15,6 +16,7 @@ export interface ConnectClickHouseOptions {
 }
 
 const CANCEL_TIMEOUT_MS = 2000
+const CANCEL_INTERVAL_MS = 50
 const REQUEST_MARGIN_MS = 10_000
 
 /**
@@ -46,13 +48,15 @@ export async function connectClickHouse({ url }: ConnectClickHouseOptions): Prom
     if (closed) throw new EngineError('closed', 'The connection to ClickHouse has been closed.')
     if (signal.aborted) throw cancelled()
     const started = performance.now()
-    const abort = (): void => void stop(client, query.id)
+    const ended = new AbortController()
+    const abort = (): void => void stop(client, query.id, ended.signal)
     signal.addEventListener('abort', abort, { once: true })
     try {
       return readAnswer(await ask(client, query), performance.now() - started)
     } catch (error) {
       throw signal.aborted ? cancelled() : toEngineError(error, 'query')
     } finally {
+      ended.abort()
       signal.removeEventListener('abort', abort)
     }
   }
@@ -125,15 +129,18 @@ function settingsOf(query: PreparedQuery): ClickHouseSettings {
   } as unknown as ClickHouseSettings
 }
 
-/** Found by its comment, as in the embedded engine. */
-async function stop(client: ClickHouseClient, id: string): Promise<void> {
-  await client
-    .command({
-      query: `KILL QUERY WHERE Settings['log_comment'] = {id:String} ASYNC`,
-      query_params: { id },
-      abort_signal: AbortSignal.timeout(CANCEL_TIMEOUT_MS),
-    })
-    .catch(() => undefined)
+/** Found by its comment, as in the embedded engine; asked again until it has ended, because right at its start no list has it yet. */
+async function stop(client: ClickHouseClient, id: string, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await client
+      .command({
+        query: `KILL QUERY WHERE Settings['log_comment'] = {id:String} ASYNC`,
+        query_params: { id },
+        abort_signal: AbortSignal.timeout(CANCEL_TIMEOUT_MS),
+      })
+      .catch(() => undefined)
+    await setTimeout(CANCEL_INTERVAL_MS, undefined, { signal: ended }).catch(() => undefined)
+  }
 }
 
 function toEngineError(error: unknown, kind: 'query' | 'insert'): EngineError {
