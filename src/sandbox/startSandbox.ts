@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
-import { personsBehaving, personsQueried } from './api/cohorts/calculate.js'
+import { personsBehaving, personsQueried } from './api/cohorts/behaviors.js'
+import { createCohortCalculation } from './api/cohorts/calculation.js'
 import { createCohortMembers } from './api/cohorts/members.js'
 import { createInsightResults } from './api/insights/results.js'
 import { createRateLimiter, wrongRateLimit } from './api/rateLimits.js'
@@ -99,6 +100,7 @@ async function start(starting: Starting): Promise<Sandbox> {
   const services = await createServices(options, { database, engine, log })
   undo.push(() => services.jobs.close())
   undo.push(() => services.ingestion.close())
+  undo.push(() => services.cohortCalculation.close())
   return listen(starting, { services, lock, engine })
 }
 
@@ -166,14 +168,18 @@ async function createServices(
   const demo = await seed(options, { database, engine, flags, log, now })
   const ingestion = await createIngestion({ database, engine, teamId: projectId, now, log })
   const resources = createResources(database)
-  const cohortMembers = createCohortMembers({
+  const personsRevision = () => ingestion.personsRevision
+  const cohortMembers = createCohortMembers({ database, cohorts: resources.cohorts, personsRevision })
+  const cohortCalculation = await createCohortCalculation({
     database,
     cohorts: resources.cohorts,
-    personsRevision: () => ingestion.personsRevision,
+    members: cohortMembers,
+    personsRevision,
     eventsRevision: () => ingestion.eventsRevision,
-    behaving: leaf => personsBehaving(leaf, services),
-    queried: query => personsQueried(query, services),
+    behaving: (leaf, signal) => personsBehaving(leaf, services, signal),
+    queried: (query, signal) => personsQueried(query, services, signal),
     now,
+    log,
   })
   const propertyTypes = createPropertyTypes(ingestion)
   const hogql = createHogQL({
@@ -189,6 +195,7 @@ async function createServices(
       resources,
       flags,
       cohortMembers,
+      cohortCalculation,
       groupTypes: () => ingestion.groupTypes,
     }),
   })
@@ -205,6 +212,7 @@ async function createServices(
     resources,
     activity: createActivityStore(database),
     cohortMembers,
+    cohortCalculation,
     insightResults: createInsightResults({ run: (node, signal) => runNode(node, services, signal), jobs, now }),
     ingestion,
     propertyTypes,
@@ -215,6 +223,9 @@ async function createServices(
     personalApiKey,
   }
   if (demo) await loadDemoResources(services, demo)
+  await cohortCalculation.start()
+  // Who asks for demo data finds it whole.
+  if (demo) await cohortCalculation.settled()
   return services
 }
 

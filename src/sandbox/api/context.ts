@@ -10,6 +10,7 @@ import type { GroupStore } from '../store/groups.js'
 import type { KeyStore } from '../store/keys.js'
 import type { ActivityStore } from '../store/activity.js'
 import type { PersonStore } from '../store/persons.js'
+import type { CohortCalculation } from './cohorts/calculation.js'
 import type { CohortMembers } from './cohorts/members.js'
 import type { FlagStore } from './featureFlags/store.js'
 import type { InsightResults } from './insights/results.js'
@@ -30,6 +31,7 @@ export interface ApiServices {
   readonly resources: Resources
   readonly activity: ActivityStore
   readonly cohortMembers: CohortMembers
+  readonly cohortCalculation: CohortCalculation
   readonly insightResults: InsightResults
   readonly ingestion: Ingestion
   /** What property definitions say of the values of properties. */

@@ -4,7 +4,9 @@ import type { Project } from '../project.js'
 import type { Database } from '../store/database.js'
 import type { ResourceStore } from '../store/resources.js'
 import { readWarnings } from '../store/warnings.js'
+import type { CohortCalculation } from './cohorts/calculation.js'
 import type { CohortMembers } from './cohorts/members.js'
+import { calculationOf } from './cohorts/progress.js'
 import type { FlagStore } from './featureFlags/store.js'
 import type { Resources } from './resources.js'
 
@@ -14,6 +16,7 @@ export interface HogQLResourcesOptions {
   readonly resources: Resources
   readonly flags: FlagStore
   readonly cohortMembers: CohortMembers
+  readonly cohortCalculation: CohortCalculation
   readonly groupTypes: () => ReadonlyMap<string, number>
 }
 
@@ -26,7 +29,15 @@ export function createHogQLResources(options: HogQLResourcesOptions): HogQLResou
     actions: async () =>
       (await rowsOf(resources.actions)).map(row => ({ ...row, steps_json: (row as { steps?: unknown }).steps })),
     annotations: () => rowsOf(resources.annotations),
-    cohorts: () => rowsOf(resources.cohorts),
+    cohorts: async () =>
+      Promise.all(
+        (await resources.cohorts.all()).map(async cohort => ({
+          ...cohort.fields,
+          id: cohort.id,
+          created_at: cohort.createdAt,
+          ...(await calculationOf(cohort, options)),
+        })),
+      ),
     dashboards: () => rowsOf(resources.dashboards),
     dashboard_tiles: () => rowsOf(resources.dashboardTiles),
     experiments: () => rowsOf(resources.experiments),

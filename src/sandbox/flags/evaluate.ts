@@ -14,7 +14,7 @@ export interface FlagsServices {
   readonly database: Database
   readonly flags: FlagStore
   readonly resources: Pick<Resources, 'cohorts'>
-  readonly cohortMembers: Pick<CohortMembers, 'staticCohortsOf'>
+  readonly cohortMembers: Pick<CohortMembers, 'idsOf'>
   readonly groupTypes: () => ReadonlyMap<string, number>
   readonly now: () => number
 }
@@ -81,7 +81,7 @@ async function cohortContext(
 ) {
   if (mentionedCohorts(flags.map(flag => flag.filters)).length === 0) return {}
   const person = await findPerson(database, distinctId)
-  const memberships = person ? await cohortMembers.staticCohortsOf(person.uuid) : new Set<number>()
+  const memberships = person ? await cohortMembers.idsOf(person.uuid) : new Set<number>()
   const statics = new Set(
     (await resources.cohorts.all()).filter(({ fields }) => fields.is_static && !fields.deleted).map(({ id }) => id),
   )

@@ -33,7 +33,7 @@ export interface HogQLAction {
 /** What queries read of a project's stored resources. Asked only by queries that mention them; deleted ones are left out. */
 export interface HogQLResources {
   cohorts(): Promise<readonly HogQLCohort[]>
-  /** The uuids of a cohort's persons as of now: the same set as long as it has not been worked out anew. May refuse with an error of its own. */
+  /** The uuids of a cohort's persons, by its last calculation: the same set as long as nothing changed. */
   members(cohortId: number): Promise<ReadonlySet<string>>
   actions(): Promise<readonly HogQLAction[]>
   /** Rows of a `system.` table by the names of its columns; a missing name is null, objects and lists become JSON text. */

@@ -76,4 +76,10 @@ export const migrations: readonly (readonly string[])[] = [
     `DROP TABLE person_tombstones`,
     `CREATE TABLE person_tombstones (key TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID`,
   ],
+  [
+    `CREATE TABLE cohort_calculations (
+      cohort_id INTEGER PRIMARY KEY, version INTEGER, pending_version INTEGER, is_calculating INTEGER NOT NULL, count INTEGER,
+      last_calculation TEXT, errors_calculating INTEGER NOT NULL, last_error_at INTEGER, last_error_message TEXT
+    )`,
+  ],
 ]

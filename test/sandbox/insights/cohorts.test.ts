@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { calculated, cohortWait } from '../../support/cohorts.js'
 import { event, series, useInsights } from './ask.js'
 
 const insights = useInsights()
@@ -44,6 +45,7 @@ const any = (...values: object[]) => ({
 async function create(body: object): Promise<number> {
   const answer = await insights.send<{ id: number }>('POST', 'cohorts/', { name: 'A cohort', ...body })
   expect(answer.status).toBe(201)
+  await calculated(insights, answer.body.id)
   return answer.body.id
 }
 
@@ -170,7 +172,7 @@ describe('rules', () => {
     const count = async () => (await insights.get(`cohorts/${id}/`)).body['count']
     expect(await count()).toBe(0)
     await insights.capture(event('wave', 'bob', '2024-03-12T11:00:00'))
-    expect(await count()).toBe(1)
+    await expect.poll(count, cohortWait).toBe(1)
   })
 })
 

@@ -9,11 +9,12 @@ import { invalidInput, list, readFields, required, uuid } from '../resource/fiel
 import { contains } from '../resource/pages.js'
 import { createResourceHandlers, findResource, type ResourceDefinition } from '../resource/resource.js'
 import { userBasic } from '../users.js'
-import { checkBehaviors } from './calculate.js'
+import { checkBehaviors } from './behaviors.js'
 import { type CohortFields, cohortShape, cohortTypeOf, staticPersonIds } from './fields.js'
 import { mentionedCohorts } from './definitions.js'
 import { fromLegacyGroups } from './filters.js'
-import { cohortsIn } from './members.js'
+import { calculationOf } from './progress.js'
+import { cohortsIn } from './references.js'
 
 const defaults: CohortFields = {
   name: null,
@@ -55,31 +56,27 @@ export const cohorts: ResourceDefinition<CohortFields> = {
     return ({ fields }) => contains(search, fields.name) && (!type || (type === 'static') === fields.is_static)
   },
   async serialize(cohort, services) {
-    const { id, fields, createdAt, updatedAt, version } = cohort
-    const type = cohortTypeOf(fields)
+    const { id, fields, createdAt } = cohort
     const experiments = await services.resources.experiments.all()
     return {
       id,
       ...fields,
-      version,
-      pending_version: version,
-      is_calculating: false,
       created_by: userBasic(),
       created_at: createdAt,
-      last_calculation: updatedAt,
+      ...(await calculationOf(cohort, services)),
       last_backfill_person_properties_at: null,
-      errors_calculating: 0,
-      last_error_message: null,
-      count: await services.cohortMembers.count(cohort),
-      cohort_type: type,
+      cohort_type: cohortTypeOf(fields),
       experiment_set: experiments
         .filter(({ fields }) => !fields.deleted && fields.exposure_cohort === id)
         .map(e => e.id),
     }
   },
   async onWrite({ before, after, body }, services) {
-    if (before || !after?.fields.is_static) return
-    await services.cohortMembers.add(after.id, readStaticIds(body, after.fields))
+    if (!after) return
+    if (!before && after.fields.is_static) {
+      await services.cohortMembers.add(after.id, readStaticIds(body, after.fields))
+    }
+    await services.cohortCalculation.request(after.id)
   },
 }
 
@@ -179,6 +176,7 @@ export const addPersonsToCohort: ApiHandler = async ({ params, body }, services)
   if (body['person_ids'] === undefined) throw required('person_ids')
   const ids = list(uuid, { max: 10_000 })(body['person_ids'], 'person_ids')
   await services.cohortMembers.add(cohort.id, ids)
+  await services.cohortCalculation.request(cohort.id)
   return json({ success: true })
 }
 
@@ -189,5 +187,6 @@ export const removePersonFromCohort: ApiHandler = async ({ params, body }, servi
   const id = uuid(body['person_id'], 'person_id')
   if (!(await services.persons.find(id))) throw notFound('Person with this UUID does not exist in the team')
   if (!(await services.cohortMembers.remove(cohort.id, id))) throw notFound('Person is not part of the cohort')
+  await services.cohortCalculation.request(cohort.id)
   return json({ success: true })
 }

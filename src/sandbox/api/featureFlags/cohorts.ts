@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json.js'
 import { mentionedCohorts } from '../cohorts/definitions.js'
 import { cohortTypeOf } from '../cohorts/fields.js'
-import { cohortsIn } from '../cohorts/members.js'
+import { cohortsIn } from '../cohorts/references.js'
 import type { ApiServices } from '../context.js'
 import { validationError } from '../errors.js'
 

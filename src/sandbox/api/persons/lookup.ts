@@ -1,5 +1,6 @@
 import { json } from '../../http/respond.js'
 import type { Database } from '../../store/database.js'
+import { calculationOf } from '../cohorts/progress.js'
 import type { ApiHandler } from '../context.js'
 import { list, required, text } from '../resource/fields.js'
 import { minimalPersons } from './serialize.js'
@@ -26,7 +27,7 @@ export const listPersonCohorts: ApiHandler = async ({ url }, services) => {
       cohorts.map(async cohort => ({
         id: cohort.id,
         name: cohort.fields.name,
-        count: await services.cohortMembers.count(cohort),
+        count: (await calculationOf(cohort, services)).count,
       })),
     ),
   })

@@ -13,20 +13,28 @@ const maxMembers = 500_000
 const personColumns = ['person_id', 'actor_id', 'id', 'uuid']
 
 /** Who behaves as a `behavioral` filter asks, as uuids. */
-export async function personsBehaving(leaf: CohortLeaf, services: ApiServices): Promise<ReadonlySet<string>> {
-  const context = insightContext(services, [])
+export async function personsBehaving(
+  leaf: CohortLeaf,
+  services: ApiServices,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const context = insightContext(services, [], signal)
   const { results } = await context.run(await behaviorQuery(new Reader(leaf, 'filters'), context))
   return new Set(results.map(row => toText(row[0])))
 }
 
 /** Who a cohort's HogQL query gives: its column `person_id`, `actor_id`, `id` or `uuid`, else its first. */
-export async function personsQueried(query: JsonObject, { hogql }: ApiServices): Promise<ReadonlySet<string>> {
+export async function personsQueried(
+  query: JsonObject,
+  { hogql }: ApiServices,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
   if (query['kind'] !== 'HogQLQuery') {
     throw validationError('invalid_input', 'A cohort’s query must be a HogQLQuery that gives person ids.', 'query')
   }
   try {
     const limits = { limit: maxMembers, maxLimit: maxMembers }
-    const { columns, results } = await hogql.run({ ...readHogQLNode(query), ...limits })
+    const { columns, results } = await hogql.run({ ...readHogQLNode(query), ...limits }, { signal })
     const at = Math.max(
       0,
       columns.findIndex(column => personColumns.includes(column)),
