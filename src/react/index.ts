@@ -206,10 +206,10 @@ export {
   useCohort,
   useSuspenseCohort,
   useCohortPersons,
-  useCohortPersons as useCohortMembers,
   useSuspenseCohortPersons,
   useInfiniteCohortPersons,
 } from './cohorts/useCohorts.js'
+export { useCohortMembers } from './cohorts/useCohortMembers.js'
 export {
   cohortsQueryOptions,
   infiniteCohortsQueryOptions,

@@ -1,7 +1,11 @@
-import { renderHook, waitFor } from '@testing-library/react'
+import { act, renderHook, waitFor } from '@testing-library/react'
 import {
   HogkitProvider,
   useActiveUsers,
+  useCohort,
+  useCohortMembers,
+  useCohorts,
+  useCreateCohort,
   useFunnel,
   useInsightResult,
   useLifecycle,
@@ -123,3 +127,48 @@ test('a mistake is an error that names the field', async () => {
   const { error } = await settled(() => useTrends({ series: [{ ...visits, math: 'mode' } as never] }))
   expect(isQueryError(error) && error.message).toContain('"mode" is not one of: total, dau')
 })
+
+test('a cohort and its members are read again until its calculation has finished', async () => {
+  const leaf = { type: 'person' as const, key: 'cohort_run', operator: 'exact', value: run }
+  const { result } = renderHook(
+    () => {
+      const create = useCreateCohort()
+      const id = create.data?.id ?? 0
+      const enabled = create.isSuccess
+      return {
+        create,
+        cohort: useCohort(id, { enabled }),
+        members: useCohortMembers({ id }, { enabled }),
+        list: useCohorts({ search: run }),
+      }
+    },
+    { wrapper: inSandbox },
+  )
+  const wait = { timeout: 30_000, interval: 250 }
+  const made = await act(() =>
+    result.current.create.mutateAsync({
+      name: `Of ${run}`,
+      filters: { properties: { type: 'AND', values: [{ type: 'AND', values: [leaf] }] } },
+    }),
+  )
+  expect(made.is_calculating).toBe(true)
+  await waitFor(() => expect(result.current.cohort.data).toMatchObject({ is_calculating: false, count: 0 }), wait)
+  await waitFor(() => expect(result.current.list.data?.results[0]).toMatchObject({ is_calculating: false }), wait)
+  await waitFor(() => expect(result.current.members.data?.results).toEqual([]), wait)
+  // A calculation that events cause is followed once the cohort is read again, as when the window gets the focus.
+  const batch = [{ event: visit, distinct_id: `cyd-${run}`, properties: { $set: { cohort_run: run } } }]
+  const answer = await fetch(`${inject('sandboxUrl')}/batch/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ api_key: inject('projectToken'), batch }),
+  })
+  expect(answer.status).toBe(200)
+  await waitFor(async () => {
+    await act(() => result.current.cohort.refetch())
+    expect(result.current.cohort.data?.count).toBe(1)
+  }, wait)
+  await waitFor(
+    () => expect(result.current.members.data?.results.map(person => person.distinct_ids)).toEqual([[`cyd-${run}`]]),
+    wait,
+  )
+}, 90_000)

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { TestSandbox } from './sandbox.js'
 
 /** A cohort as the API tells it, with what tests read of its calculation. */
@@ -18,13 +18,9 @@ export const cohortWait = { timeout: 30_000, interval: 25 }
 
 /** The cohort once its calculation has ended. */
 export async function calculated({ get }: Pick<TestSandbox, 'get'>, id: number): Promise<CohortBody> {
-  let cohort: CohortBody | undefined
-  await expect
-    .poll(async () => {
-      cohort = (await get<CohortBody>(`cohorts/${id}/`)).body
-      return cohort.is_calculating
-    }, cohortWait)
-    .toBe(false)
-  if (!cohort) throw new Error(`cohort ${id} was not read`)
-  return cohort
+  return vi.waitFor(async () => {
+    const { body } = await get<CohortBody>(`cohorts/${id}/`)
+    expect(body.is_calculating).toBe(false)
+    return body
+  }, cohortWait)
 }

@@ -16,7 +16,8 @@ import {
 } from './cohortQueryOptions.js'
 
 /**
- * One page of cohorts. https://posthog.com/docs/api/cohorts
+ * One page of cohorts. While PostHog calculates one of them (`is_calculating`) the page is read again each second, unless you set
+ * `refetchInterval`. https://posthog.com/docs/api/cohorts
  */
 export const useCohorts = /* @__PURE__ */ createListHook('useCohorts', cohortsQueryOptions)
 
@@ -31,7 +32,8 @@ export const useInfiniteCohorts = /* @__PURE__ */ createInfiniteHook(
 )
 
 /**
- * One cohort, by its id. Poll with `refetchInterval` while `is_calculating`.
+ * One cohort, by its id. While PostHog calculates it (`is_calculating`) it is read again each second, unless you set `refetchInterval`;
+ * `count` and `version` are those of the last calculation that finished.
  */
 export const useCohort = /* @__PURE__ */ createReadHook('useCohort', cohortQueryOptions)
 
@@ -39,7 +41,8 @@ export const useCohort = /* @__PURE__ */ createReadHook('useCohort', cohortQuery
 export const useSuspenseCohort = /* @__PURE__ */ createSuspenseHook('useSuspenseCohort', cohortQueryOptions)
 
 /**
- * One page of the members of a cohort: `useCohortPersons({ id })`. Needs the scopes `cohort:read` and `person:read`.
+ * One page of the members of a cohort, by its last calculation: `useCohortPersons({ id })`. Needs the scopes `cohort:read` and
+ * `person:read`. `useCohortMembers` follows calculations.
  */
 export const useCohortPersons = /* @__PURE__ */ createListHook('useCohortPersons', cohortPersonsQueryOptions)
 

@@ -24,18 +24,25 @@ function keyOf<TInput, TResult>(api: ApiCaller, operation: Operation<TInput, TRe
   return readKey(api, operation.endpoint.id as EndpointId, params, (body as object | undefined) ?? query)
 }
 
-/** Describes the reads of an operation. Their cache keys are made of its row and of what it sends. */
-export function describeRead<TInput, TResult>(operation: Operation<TInput, TResult>): DescribeRead<TInput, TResult> {
+/**
+ * Describes the reads of an operation. Their cache keys are made of its row and of what it sends. What `isUnfinished` says of an answer
+ * decides whether hooks ask again soon.
+ */
+export function describeRead<TInput, TResult>(
+  operation: Operation<TInput, TResult>,
+  isUnfinished?: (result: TResult) => boolean,
+): DescribeRead<TInput, TResult> {
   const describe = (api: ApiCaller, input: TInput) =>
-    readRequest(keyOf(api, operation, input), call => operation(api, input, call))
+    readRequest(keyOf(api, operation, input), call => operation(api, input, call), isUnfinished)
   return Object.assign(describe, { endpoint: operation.endpoint.id as EndpointId })
 }
 
 /** {@link describeRead} for a list. */
 export function describeList<TParams extends object, TItem>(
   operation: ListOperation<TParams, TItem>,
+  isUnfinished?: (page: Page<TItem>) => boolean,
 ): DescribeList<TParams, TItem> {
-  return describeRead<TParams, Page<TItem>>(operation) as DescribeList<TParams, TItem>
+  return describeRead<TParams, Page<TItem>>(operation, isUnfinished) as DescribeList<TParams, TItem>
 }
 
 /** {@link describeRead} for what is asked for without input. */

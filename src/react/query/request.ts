@@ -1,4 +1,4 @@
-import { queryOptions, type QueryFunctionContext } from '@tanstack/react-query'
+import { queryOptions, type Query, type QueryFunctionContext } from '@tanstack/react-query'
 import type { ApiCaller, EndpointId } from '../../api/index.js'
 import { endpointKey, type EndpointKey } from '../../api/key.js'
 import { defaultApiBase } from '../provider/apiBase.js'
@@ -25,10 +25,23 @@ export function readKey(api: ApiCaller, id: EndpointId, params: object = {}, que
  * One read as TanStack Query takes it: `queryKey`, `queryFn`, and no retries of TanStack's, because the API client
  * already tries again what may succeed and waits for rate limits: a mistake in a query shows at once.
  */
-export function readRequest<TData>(queryKey: EndpointKey, read: (call: { signal: AbortSignal }) => Promise<TData>) {
+export function readRequest<TData>(
+  queryKey: EndpointKey,
+  read: (call: { signal: AbortSignal }) => Promise<TData>,
+  isUnfinished?: (data: TData) => boolean,
+) {
   return queryOptions({
     queryKey,
     queryFn: ({ signal }: QueryFunctionContext<EndpointKey>) => read({ signal }),
     retry: false,
+    ...(isUnfinished ? { refetchInterval: pollWhile(isUnfinished) } : {}),
   })
+}
+
+const pollMs = 1_000
+
+/** Asks again each second while what came is not finished on the server. */
+function pollWhile<TData>(isUnfinished: (data: TData) => boolean) {
+  return ({ state: { data } }: Query<TData, Error, TData, EndpointKey>): number | false =>
+    data !== undefined && isUnfinished(data) && pollMs
 }

@@ -97,8 +97,7 @@ export async function createCohortCalculation(options: CohortCalculationOptions)
     return cohortTypeOf(fields) !== 'person_property' && basis.events !== options.eventsRevision()
   }
 
-  const waiting = async (): Promise<StoredCohort[]> =>
-    (await dynamic()).filter(({ id }) => stateOf(id).isCalculating)
+  const waiting = async (): Promise<StoredCohort[]> => (await dynamic()).filter(({ id }) => stateOf(id).isCalculating)
 
   async function drain(): Promise<void> {
     for (;;) {
