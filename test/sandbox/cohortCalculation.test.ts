@@ -33,7 +33,7 @@ async function made(body: object): Promise<CohortBody> {
 const changed = async (id: number, body: object) => (await s.send<CohortBody>('PATCH', `cohorts/${id}/`, body)).body
 const members = async (id: number) => {
   const { body } = await s.get<{ results: { distinct_ids: string[] }[] }>(`cohorts/${id}/persons/`)
-  return body.results.map(person => person.distinct_ids[0]).toSorted()
+  return body.results.map(person => person.distinct_ids[0] ?? '').sort()
 }
 const inQuery = async (id: number) =>
   (await s.query(`select count(distinct person_id) from events where person_id in cohort ${id}`)).results[0]?.[0]

@@ -18,17 +18,15 @@ function useFollowedMembers<TData = Page<Person>>(
   const version = useCohort(params.id, skipped).data?.version
   const members = useCohortPersons<TData>(params, options)
   const queryClient = useHogkitQueryClient()
-  const { queryKey } = cohortPersonsQueryOptions(useApiCaller('useCohortMembers'), params)
-  const key = useRef(queryKey)
-  key.current = queryKey
+  const api = useApiCaller('useCohortMembers')
   const known = useRef<{ readonly id: number; readonly version: number | null }>(undefined)
   useEffect(() => {
     if (version === undefined) return
     const before = known.current
     known.current = { id: params.id, version }
-    if (before?.id === params.id && before.version !== version)
-      void queryClient.invalidateQueries({ queryKey: key.current })
-  }, [params.id, version, queryClient])
+    if (before?.id !== params.id || before.version === version) return
+    void queryClient.invalidateQueries({ queryKey: cohortPersonsQueryOptions(api, params).queryKey })
+  }, [api, params, version, queryClient])
   return members
 }
 

@@ -110,12 +110,14 @@ export async function createCohortCalculation(options: CohortCalculationOptions)
   async function calculate(batch: readonly StoredCohort[]): Promise<void> {
     const basis = { persons: options.personsRevision(), events: options.eventsRevision(), at: now() }
     const versions = new Map(batch.map(({ id }) => [id, stateOf(id).pendingVersion]))
-    const results = await evaluateCohorts(batch, { ...options, membersOf: members.of, signal: abort.signal }).catch(
-      (error: unknown) => {
-        abort.signal.throwIfAborted()
-        return new Map<number, Evaluated>(batch.map(({ id }) => [id, { error }]))
-      },
-    )
+    const results = await evaluateCohorts(batch, {
+      ...options,
+      membersOf: id => members.of(id),
+      signal: abort.signal,
+    }).catch((error: unknown) => {
+      abort.signal.throwIfAborted()
+      return new Map<number, Evaluated>(batch.map(({ id }) => [id, { error }]))
+    })
     for (const { id } of batch) {
       const result = results.get(id) ?? { error: new Error('was not evaluated') }
       bases.set(id, basis)
