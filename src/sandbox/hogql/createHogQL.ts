@@ -46,32 +46,33 @@ interface Prepared {
 /** Connects HogQL's parser, translator and the engine for one project. */
 export function createHogQL(options: HogQLOptions): HogQL {
   const sync = createCohortSync(options.engine, options.teamId)
+  const settings = rememberSettings(options)
 
   async function prepare(request: HogQLRequest, clock = stopwatch()): Promise<Prepared> {
     const parsed = typeof request.query === 'string' ? parseSelect(request.query) : request.query
     clock.lap('parse')
     const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
     const limited = limitQuery(query, { defaultLimit: request.limit, maxLimit: request.maxLimit })
-    const settings = tableSettings(options)
     const resources = await loadResources(limited.select, { resources: options.resources, sync, isSystemTable })
     const propertyTypes = await options.propertyTypes()
     const weekStartDay = options.weekStartDay?.() ?? 0
-    const translated = translate(limited.select, { settings, propertyTypes, resources, weekStartDay })
+    const current = settings()
+    const translated = translate(limited.select, { settings: current, propertyTypes, resources, weekStartDay })
     clock.lap('translate')
-    return { query, limited, settings, translated }
+    return { query, limited, settings: current, translated }
   }
 
   async function run(request: HogQLRequest, given: { signal?: AbortSignal } = {}): Promise<HogQLResult> {
     const clock = stopwatch()
-    const { query, limited, settings, translated } = await prepare(request, clock)
+    const { query, limited, settings: used, translated } = await prepare(request, clock)
     const { limit, offset } = limited
     const answer = await options.engine.query(translated.sql, translated.params, {
       maxRows: limit + 1,
-      timezone: settings.timezone,
+      timezone: used.timezone,
       ...(given.signal ? { signal: given.signal } : {}),
     })
     clock.lap('execute')
-    const results = convertRows(answer, limit, settings.timezone)
+    const results = convertRows(answer, limit, used.timezone)
     clock.lap('convert')
     return {
       columns: translated.columns,
@@ -111,9 +112,9 @@ export function createHogQL(options: HogQLOptions): HogQL {
         throw known
       }
     },
-    schema: () => describeTables(tableSettings(options)),
+    schema: () => describeTables(settings()),
     complete: async (text, offset) =>
-      autocomplete(text, offset, describeTables(tableSettings(options)), await options.propertyTypes()),
+      autocomplete(text, offset, describeTables(settings()), await options.propertyTypes()),
   }
 }
 
@@ -135,6 +136,17 @@ function tableSettings(options: HogQLOptions): TableSettings {
     timezone,
     personsOnEventsMode: options.personsOnEventsMode?.() ?? 'person_id_override_properties_on_events',
     groupTypes: options.groupTypes?.() ?? {},
+  }
+}
+
+/** The same settings object while nothing has changed, so that what is made for it is made once. */
+function rememberSettings(options: HogQLOptions): () => TableSettings {
+  let last: { key: string; settings: TableSettings } | undefined
+  return () => {
+    const settings = tableSettings(options)
+    const key = JSON.stringify(settings)
+    if (last?.key !== key) last = { key, settings }
+    return last.settings
   }
 }
 

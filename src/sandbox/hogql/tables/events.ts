@@ -3,10 +3,12 @@ import { is, type ValueType } from '../translate/valueType.js'
 import { distinctIdsTable, groupsTable, personsTable } from './persons.js'
 import type { ColumnSpec, Relation, TableSpec } from './relation.js'
 import { sessionsTable } from './sessions.js'
-import { inProjectZone, type TableSettings } from './settings.js'
+import { inProjectZone, perSettings, type TableSettings } from './settings.js'
 
 /** `events`, with the lazy joins `person`, `pdi`, `poe`, `session` and `group_0` to `group_4`. */
-export function eventsTable(settings: TableSettings): TableSpec {
+export const eventsTable = perSettings(makeEventsTable)
+
+function makeEventsTable(settings: TableSettings): TableSpec {
   const zoned = (column: string): string => inProjectZone(`events.${column}`, settings)
   return {
     name: 'events',

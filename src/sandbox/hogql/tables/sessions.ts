@@ -2,13 +2,15 @@ import { extractProperty, materializedColumn } from '../../engine/schema.js'
 import { is, maybe, type ValueType } from '../translate/valueType.js'
 import { channelTypeSql } from './channelType.js'
 import type { ColumnSpec, TableSpec } from './relation.js'
-import { inProjectZone, type TableSettings } from './settings.js'
+import { inProjectZone, perSettings, type TableSettings } from './settings.js'
 
 /**
  * `sessions`: one row for each `$session_id`, computed from its events.
  * https://posthog.com/docs/data/sessions
  */
-export function sessionsTable(settings: TableSettings): TableSpec {
+export const sessionsTable = perSettings(makeSessionsTable)
+
+function makeSessionsTable(settings: TableSettings): TableSpec {
   const count = (event: string): string => `countIf(events.event = '${event}')`
   const seconds = "dateDiff('second', min(events.timestamp), max(events.timestamp))"
   const duration = column(seconds, is('int'))
