@@ -16,6 +16,8 @@ let writing = Promise.resolve()
 const running = new Map()
 
 let settings = []
+/** Under ClickHouse's own `max_query_size` of 262,144 bytes. */
+const LONG_STATEMENT = 200_000
 
 function fail(kind, error) {
   return { kind, message: String(error?.message ?? error), clickhouseCode: error?.clickhouseCode }
@@ -135,10 +137,12 @@ async function query({ id, sql, params, seconds, memory, maxRows, timezone }) {
       `max_result_rows=${maxRows}`,
       `session_timezone='${timezone}'`,
     ]
-    session.query(`SET ${[...settings, ...limits, `log_comment='${id}'`].join(', ')}`)
-    if (bound.length > 0) session.query(`SET ${bound.join(', ')}`)
+    const own = [...settings, ...limits, `log_comment='${id}'`]
     // Last, because afterwards nothing can be set any more: neither by us nor by the query.
-    session.query('SET readonly=1')
+    const last = [...bound, 'readonly=1'].join(', ')
+    // In one statement, which costs as much as a small query, unless the values are longer than a statement may be before the settings hold.
+    if (last.length < LONG_STATEMENT) session.query(`SET ${own.join(', ')}, ${last}`)
+    else for (const list of [own.join(', '), last]) session.query(`SET ${list}`)
     const result = await session.queryAsync(sql, { format: 'JSONCompact' })
     return { text: result.bytes() }
   } catch (error) {
