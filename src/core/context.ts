@@ -65,19 +65,9 @@ export function createContexts(
       const { current: visitor, traits, screen } = identity
       const flags = flagProperties()
       const hasChanged = havePartsChanged(event)
-      const [lastVisitor, lastTraits, lastFlags, lastSession, lastScreen] = sources
-      if (
-        current &&
-        !hasChanged &&
-        lastVisitor === visitor &&
-        lastTraits === traits.superProperties &&
-        lastFlags === flags &&
-        lastSession === sessionId &&
-        lastScreen === screen
-      ) {
-        return current
-      }
+      const before = sources
       sources = [visitor, traits.superProperties, flags, sessionId, screen]
+      if (current && !hasChanged && sources.every((source, index) => source === before[index])) return current
       const hasProfile = personProfiles === 'identified_only' ? visitor.hasProfile : personProfiles === 'always'
       return (current = createEventContext(visitor.distinctId, {
         ...(Object.assign({}, ...parts) as Properties),
