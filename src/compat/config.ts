@@ -1,3 +1,4 @@
+import { completeClient } from '../core/actions.js'
 import { browserProperties } from '../core/plugins/browserProperties.js'
 import { pageviews } from '../core/plugins/pageviews.js'
 import type {
@@ -124,7 +125,7 @@ function pageviewPlugins(setting: PostHogConfig['capture_pageview'] = true): Plu
   const first: Plugin = {
     name: 'pageview',
     setup: client => {
-      if (typeof document !== 'undefined') client.pageview()
+      if (typeof document !== 'undefined') completeClient(client).pageview()
     },
   }
   return [first]

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { completeClient } from '../core/actions.js'
 import type { FlagKey, FlagPayloadOf, FlagValueOf } from '../core/types.js'
 import { useFeatureFlag } from '../react/flags/useFeatureFlag.js'
 import { useFeatureFlagDetails } from '../react/flags/useFeatureFlagDetails.js'
@@ -11,7 +12,7 @@ import { type FeatureFlagResult, type PostHog, toPostHog, toResult } from './pos
 
 /** The client by the names of posthog-js; the same object for the provider's whole life. */
 export function usePostHog(): PostHog {
-  return toPostHog(useHogkitContext('usePostHog').client)
+  return toPostHog(completeClient(useHogkitContext('usePostHog').client))
 }
 
 /** Whether a flag is on: `undefined` until known and for a flag that does not exist, unless there is a default. Reports exposure. */

@@ -1,4 +1,5 @@
 import type { EvaluationContext } from '@openfeature/web-sdk'
+import { completeClient } from '../core/actions.js'
 import type { HogkitClient, Properties } from '../core/types.js'
 
 interface Parts {
@@ -41,7 +42,7 @@ export async function applyContext(
   isIdentifying: boolean,
 ): Promise<void> {
   const [old, next] = [read(before), read(context)]
-  const { flags } = client
+  const { flags } = completeClient(client)
   const work: Promise<void>[] = []
   const isSignedOut = isIdentifying && old.distinctId !== undefined && next.distinctId === undefined
   if (isSignedOut) client.reset()

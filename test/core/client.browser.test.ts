@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { browserProperties, type ClientOptions, createClient, type HogkitClient, pageviews } from 'hogkit/core'
 // Inside, because the loader is no public option: an app has no say in where its chunks come from.
-import { prepareClient } from '../../src/core/client.js'
+import { createActions } from '../../src/core/actions.js'
+import { prepareClient } from '../../src/core/prepareClient.js'
 
 /** What `fetch` was called with. The requests do go out: to the sandbox, which is another origin than the test's page. */
 interface Call {
@@ -140,7 +141,7 @@ describe('leaving the page', () => {
   })
 
   test('before the delivery code is in sends nothing and loses nothing', async () => {
-    const { client, start } = prepareClient(optionsOf({}), () => new Promise(() => {}))
+    const { client, start } = prepareClient(optionsOf({}), createActions, () => new Promise(() => {}))
     clients.push(client)
     start()
     const uuid = client.capture('left')

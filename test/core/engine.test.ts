@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type ClientOptions, createClient, EngineError, type HogkitClient } from 'hogkit/core'
 // Inside, because the loader is no public option: an app has no say in where its chunks come from.
-import { prepareClient } from '../../src/core/client.js'
+import { createActions } from '../../src/core/actions.js'
+import { prepareClient } from '../../src/core/prepareClient.js'
 import { type EngineModule, importEngine } from '../../src/core/delivery/loadEngine.js'
 import { arrived, until, useClient, useServer, useStorage } from './support/client.js'
 
@@ -23,6 +24,7 @@ function useLoader(
       onError: error => errors.push(error),
       ...options,
     },
+    createActions,
     load,
   )
   onTestFinished(() => prepared.client.shutdown({ timeoutMs: 0 }))

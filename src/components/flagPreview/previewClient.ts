@@ -1,4 +1,5 @@
-import { prepareClient } from '../../core/client.js'
+import { createActions } from '../../core/actions.js'
+import { prepareClient } from '../../core/prepareClient.js'
 import { HttpError, NetworkError, QuotaLimitedError } from '../../core/errors/request.js'
 import { toDetails } from '../../core/flags/details.js'
 import type { FlagDetails, FlagOverride, FlagStatus, HogkitClient } from '../../core/types.js'
@@ -25,18 +26,21 @@ export function createPreviewClient(
   const entries = Object.entries(forced).map(
     ([key, override]) => [key, typeof override === 'object' ? override : { value: override }] as const,
   )
-  const { client } = prepareClient({
-    projectToken: 'phc_preview',
-    persistence: 'memory',
-    consent: 'denied',
-    preloadFlags: false,
-    bootstrap: {
-      featureFlags: Object.fromEntries(entries.map(([key, { value }]) => [key, value])),
-      featureFlagPayloads: Object.fromEntries(
-        entries.flatMap(([key, { payload }]) => (payload === undefined ? [] : [[key, payload]])),
-      ),
+  const { client } = prepareClient(
+    {
+      projectToken: 'phc_preview',
+      persistence: 'memory',
+      consent: 'denied',
+      preloadFlags: false,
+      bootstrap: {
+        featureFlags: Object.fromEntries(entries.map(([key, { value }]) => [key, value])),
+        featureFlagPayloads: Object.fromEntries(
+          entries.flatMap(([key, { payload }]) => (payload === undefined ? [] : [[key, payload]])),
+        ),
+      },
     },
-  })
+    createActions,
+  )
   return 'status' in previewed ? withStatus(client, flag, previewed.status) : client
 }
 

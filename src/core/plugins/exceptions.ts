@@ -1,3 +1,4 @@
+import { completeClient } from '../actions.js'
 import { captureOnce } from '../exceptions/captured.js'
 import type { ExceptionOptions, HogkitClient, Plugin } from '../types.js'
 import { claim } from './claim.js'
@@ -37,7 +38,9 @@ export function exceptions({
       if (!release) return undefined
       const take = (error: unknown, options: ExceptionOptions): void => {
         if (ignore(error)) return
-        captureOnce(client, error, () => client.captureException(error, {}, { handled: false, ...options }))
+        captureOnce(client, error, () =>
+          completeClient(client).captureException(error, {}, { handled: false, ...options }),
+        )
       }
       const onError = (event: ErrorEvent): void => {
         if (event.error !== undefined && event.error !== null) take(event.error, ERROR)

@@ -1,3 +1,4 @@
+import { completeClient } from '../actions.js'
 import type { HogkitClient, Plugin } from '../types.js'
 import { claim, isPage } from './claim.js'
 import { type PageTracker, trackPages } from './pageTracker.js'
@@ -21,7 +22,7 @@ export function pageviews(): Plugin {
       const release = isPage() ? claim(claims, client) : undefined
       if (!release) return undefined
       tracker = trackPages(client)
-      const unwatch = watch(client)
+      const unwatch = watch(completeClient(client))
       return () => {
         unwatch()
         tracker?.stop()

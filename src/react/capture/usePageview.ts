@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { completeClient } from '../../core/actions.js'
 import type { HogkitClient, Properties } from '../../core/types.js'
 import { useHogkitContext } from '../provider/context.js'
 
@@ -14,13 +15,13 @@ import { useHogkitContext } from '../provider/context.js'
  * Properties are read when the page changes; changed properties alone capture nothing.
  */
 export function usePageview(path: string, properties?: Properties): void {
-  const { client } = useHogkitContext('usePageview')
+  const client = completeClient(useHogkitContext('usePageview').client)
   useOnceForEach(path, client, () => client.pageview(properties))
 }
 
 /** Captures `$screen` with this name after the commit that shows the screen, once for each name. */
 export function useScreen(name: string, properties?: Properties): void {
-  const { client } = useHogkitContext('useScreen')
+  const client = completeClient(useHogkitContext('useScreen').client)
   useOnceForEach(name, client, () => client.screen(name, properties))
 }
 

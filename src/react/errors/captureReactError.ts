@@ -1,3 +1,4 @@
+import { completeClient } from '../../core/actions.js'
 import { captureOnce } from '../../core/exceptions/captured.js'
 import type { HogkitClient, Properties } from '../../core/types.js'
 import { warnInDevelopment } from '../provider/development.js'
@@ -37,7 +38,7 @@ export function captureReactError(
   if (isLast(client, error, stack)) return lastValue?.uuid
   try {
     const uuid = captureOnce(client, error, () =>
-      client.captureException(
+      completeClient(client).captureException(
         error,
         { ...readProperties(properties), ...(stack && { $exception_component_stack: stack }) },
         { source, handled: source !== 'react.on_uncaught_error' },

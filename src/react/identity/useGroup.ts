@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { Properties } from '../../core/types.js'
+import { completeClient } from '../../core/actions.js'
 import { useHogkitContext } from '../provider/context.js'
 
 export interface Group {
@@ -27,7 +28,7 @@ const none = () => undefined
  * https://posthog.com/docs/product-analytics/group-analytics
  */
 export function useGroup(type: string): Group {
-  const { client } = useHogkitContext('useGroup')
+  const client = completeClient(useHogkitContext('useGroup').client)
   const subscribe = useCallback((listener: () => void) => client.identity.subscribe(listener), [client])
   const groupKey = useSyncExternalStore(subscribe, () => client.identity.getSnapshot().groups[type], none)
   const actions = useMemo(

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import type { Groups, HogkitClient, IdentityState } from '../../core/types.js'
+import { completeClient } from '../../core/actions.js'
 import { useHogkitContext } from '../provider/context.js'
 import { useStore } from '../provider/useStore.js'
 
@@ -33,7 +34,7 @@ const nobody: IdentityState = { distinctId: '', anonymousId: '', deviceId: '', i
  * https://posthog.com/docs/product-analytics/identify
  */
 export function useIdentity(): Identity {
-  const { client } = useHogkitContext('useIdentity')
+  const client = completeClient(useHogkitContext('useIdentity').client)
   const state = useStore(client.identity, nobody)
   const actions = useMemo(
     () =>

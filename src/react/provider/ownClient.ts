@@ -1,4 +1,4 @@
-import { prepareClient } from '../../core/client.js'
+import { prepareLateClient } from '../../core/lateActions.js'
 import type { ClientOptions, HogkitClient } from '../../core/types.js'
 
 /**
@@ -18,7 +18,7 @@ export interface OwnClient {
 }
 
 export function createOwnClient(options: ClientOptions): OwnClient {
-  const { client, start } = prepareClient(options)
+  const { client, start } = prepareLateClient(options)
   let state: 'made' | 'started' | 'closed' = 'made'
   let closing: ReturnType<typeof setTimeout> | undefined
   return {

@@ -1,5 +1,6 @@
 'use client'
 
+import { completeClient } from '../../core/actions.js'
 import type { HogkitClient } from '../../core/types.js'
 import { useHogkitContext } from './context.js'
 
@@ -10,5 +11,5 @@ import { useHogkitContext } from './context.js'
  * @throws {@link MissingProviderError} without a `HogkitProvider` above.
  */
 export function useHogkit(): HogkitClient {
-  return useHogkitContext('useHogkit').client
+  return completeClient(useHogkitContext('useHogkit').client)
 }
