@@ -1,7 +1,7 @@
 import { plainException } from './exceptions/plain.js'
 import { createIdentityActions, type IdentityActions } from './identity/actions.js'
 import { takeUnfinished } from './lateActions.js'
-import type { ActionsContext } from './prepareClient.js'
+import type { ClientContext } from './prepareClient.js'
 import type { HogkitClient, Properties } from './types.js'
 import { pageviewEvent, screenEvent } from './wire/events.js'
 
@@ -19,15 +19,7 @@ export function completeClient(client: HogkitClient): HogkitClient {
   return context ? Object.assign(client, createActions(context)) : client
 }
 
-export function createActions({
-  options,
-  identity,
-  flags,
-  emitter,
-  capture,
-  engine,
-  refusal,
-}: ActionsContext): Actions {
+export function createActions({ options, identity, flags, emitter, capture, engine, refusal }: ClientContext): Actions {
   const captureOwn = ([event, own]: [string, Properties], properties: Properties | undefined) =>
     capture(event, { ...own, ...properties })
   const identityActions = createIdentityActions(

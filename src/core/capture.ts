@@ -1,31 +1,33 @@
 import { createContexts } from './context.js'
+import type { EngineLoader } from './delivery/loadEngine.js'
 import type { Emitter } from './emitter.js'
 import { isHogkitError } from './errors/base.js'
 import { HookError, InvalidEventError } from './errors/client.js'
+import type { Flags } from './flags/flags.js'
 import type { Identity } from './identity/identity.js'
 import { isUuid } from './ids.js'
 import type { ResolvedOptions } from './options.js'
 import type { EventQueue } from './queue/queue.js'
-import type { RunawayGuard } from './runaway.js'
 import { toJson } from './sanitize.js'
+import type { SafeStorage } from './storage/storage.js'
 import type { Session } from './session/session.js'
 import type { CapturedEvent, CaptureOptions, DropReason, Properties } from './types.js'
 import { groupProperties, libraryProperties } from './wire/events.js'
-import { copyProperties, type EventContext, type OwnPart, pack, packCaptured, type PackedEvent } from './wire/packed.js'
+import { copyProperties, type EventContext, type OwnPart, pack, type PackedEvent, packWhole } from './wire/packed.js'
 
-/** What a capture draws on. */
+/** What a client is made of, apart from capturing itself. */
 export interface CaptureContext {
   readonly options: ResolvedOptions
+  readonly storage: SafeStorage
+  readonly emitter: Emitter
+  readonly engine: EngineLoader
+  readonly queue: EventQueue
   readonly identity: Identity
   readonly session: Session
-  readonly queue: EventQueue
-  readonly emitter: Emitter
+  readonly flags: Flags
   readonly newId: (at?: number) => string
   /** Why nothing is taken now. */
   readonly refusal: (isEarly?: boolean) => DropReason | undefined
-  /** Properties of the flags that are known now. */
-  readonly flagProperties: () => Properties
-  readonly isRunaway: RunawayGuard
 }
 
 /** {@link CaptureOptions} and what only the client's own events use. */
@@ -45,13 +47,13 @@ export function createCapture({
   session,
   queue,
   emitter,
+  engine,
+  flags,
   newId,
   refusal,
-  flagProperties,
-  isRunaway,
 }: CaptureContext): Capture {
   const { beforeSend, personProfiles, now } = options
-  const contexts = createContexts(options, identity, emitter, flagProperties)
+  const contexts = createContexts(options, identity, emitter, flags.eventProperties)
 
   /** All of an event, for hooks and listeners, and where it is not the visitor's own. */
   function createEvent(
@@ -111,7 +113,7 @@ export function createCapture({
       const { uuid = id, distinctId, set, groups, only } = options
       const given = options.timestamp === undefined ? undefined : toTimestamp(options.timestamp)
       const isOwn = distinctId === undefined || distinctId === identity.current.distinctId
-      if (isOwn && isRunaway(event, uuid, at)) return undefined
+      if (isOwn && engine.current?.isRunaway(event, uuid, at)) return undefined
       const context = isOwn ? contexts.own(event, session.touch()) : undefined
       const initial = context && contexts.initial(context)
       const setOnce = initial ? { ...initial, ...options.setOnce } : options.setOnce
@@ -123,7 +125,7 @@ export function createCapture({
       else {
         captured = runHooks(toCaptured())
         if (!captured) return undefined
-        packed = packCaptured(id, captured, context)
+        packed = packWhole(id, captured)
         check(captured.event, packed, captured)
       }
       if (!queue.add(packed, options.immediate)) return undefined

@@ -1,10 +1,10 @@
 import type { Actions } from './actions.js'
 import { EngineError } from './errors/client.js'
-import { type ActionsContext, prepareClient, type PreparedClient } from './prepareClient.js'
+import { type ClientContext, prepareClient, type PreparedClient } from './prepareClient.js'
 import type { ClientOptions, HogkitClient } from './types.js'
 
 /** The clients whose actions are late. */
-const unfinished = new WeakMap<HogkitClient, ActionsContext>()
+const unfinished = new WeakMap<HogkitClient, ClientContext>()
 
 /**
  * A client whose actions a page bundles only where it uses them: whoever is going to call one completes the client first
@@ -18,13 +18,13 @@ export function prepareLateClient(options: ClientOptions): PreparedClient {
 }
 
 /** What the client's actions work on, once; `undefined` for a client that has them. */
-export function takeUnfinished(client: HogkitClient): ActionsContext | undefined {
+export function takeUnfinished(client: HogkitClient): ClientContext | undefined {
   const context = unfinished.get(client)
   unfinished.delete(client)
   return context
 }
 
-function createLateActions(context: ActionsContext): Actions {
+function createLateActions(context: ClientContext): Actions {
   const late =
     (name: keyof Actions) =>
     async (...args: unknown[]) => {

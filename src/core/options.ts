@@ -45,14 +45,15 @@ export type ResolvedOptions = Omit<ClientOptions, 'beforeSend'> &
  * @throws {ConfigError} for a token, host or number that cannot work.
  */
 export function resolveOptions(given: ClientOptions): ResolvedOptions {
-  const options = {
+  const options: Record<string, unknown> = {
     persistence: globalThis.document ? 'localStorage+cookie' : 'memory',
     ...DEFAULTS,
-    // Props that are passed on as `undefined` mean the default.
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   }
-  const checked = Object.entries(options).map(([name, value]) => [name, check(name, value)])
-  const { host, beforeSend = [], ...rest } = Object.fromEntries(checked) as typeof options & ClientOptions
+  for (const [name, value] of Object.entries({ ...options, ...given })) {
+    // Props that are passed on as `undefined` mean the default.
+    options[name] = check(name, value === undefined ? options[name] : value)
+  }
+  const { host, beforeSend = [], ...rest } = options as unknown as Omit<ResolvedOptions, 'beforeSend'> & ClientOptions
   return {
     ...rest,
     host: /^..$/.test(host) ? `https://${host}.i.posthog.com` : host.replace(/\/+$/, ''),

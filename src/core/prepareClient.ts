@@ -1,20 +1,19 @@
 import type { Actions } from './actions.js'
-import { type Capture, createCapture } from './capture.js'
+import { type Capture, type CaptureContext, createCapture } from './capture.js'
 import { createConsent, refusesTracking } from './consent/consent.js'
-import { createEngineLoader, type EngineLoader, importEngine } from './delivery/loadEngine.js'
-import { createEmitter, type Emitter } from './emitter.js'
+import { createEngineLoader, importEngine } from './delivery/loadEngine.js'
+import { createEmitter } from './emitter.js'
 import { InvalidIdError } from './errors/client.js'
-import { createFlags, type Flags } from './flags/flags.js'
+import { createFlags } from './flags/flags.js'
 import { type FormerVisitor, readFormerVisitor } from './identity/formerVisitor.js'
-import { createIdentity, type Identity } from './identity/identity.js'
+import { createIdentity } from './identity/identity.js'
 import { createIds } from './ids.js'
-import { type ResolvedOptions, resolveOptions } from './options.js'
+import { resolveOptions } from './options.js'
 import { createQueue } from './queue/queue.js'
-import type { RunawayGuard } from './runaway.js'
 import { toJson } from './sanitize.js'
 import { createSession } from './session/session.js'
 import { createStorage } from './storage/storage.js'
-import type { ClientOptions, DropReason, HogkitClient, PluginStorage, Properties } from './types.js'
+import type { ClientOptions, HogkitClient, PluginStorage, Properties } from './types.js'
 
 const SHUTDOWN_MS = 5000
 
@@ -23,19 +22,16 @@ export interface PreparedClient {
   readonly client: HogkitClient
   /** Begins what `createClient` begins at once. To be called once. */
   readonly start: () => void
-  readonly context: ActionsContext
+  readonly context: ClientContext
 }
 
-/** What the actions of a client work on. */
-export interface ActionsContext {
-  readonly options: ResolvedOptions
-  readonly identity: Identity
-  readonly flags: Flags
-  readonly emitter: Emitter
+/**
+ * What a client is made of, for what comes later: its actions, and the engine. Functions come along as values, because a module
+ * that both halves import becomes a third file to download.
+ */
+export interface ClientContext extends CaptureContext {
   readonly capture: Capture
-  readonly engine: EngineLoader
-  /** Why nothing is taken now. */
-  readonly refusal: () => DropReason | undefined
+  readonly toJson: typeof toJson
 }
 
 /**
@@ -45,7 +41,7 @@ export interface ActionsContext {
  */
 export function prepareClient(
   clientOptions: ClientOptions,
-  createActions: (context: ActionsContext) => Actions,
+  createActions: (context: ClientContext) => Actions,
   loadEngine = importEngine,
 ): PreparedClient {
   const options = resolveOptions(clientOptions)
@@ -61,11 +57,7 @@ export function prepareClient(
     emitter.threw,
   )
   const { set: decide, ...readableConsent } = consent
-  const engine = createEngineLoader(
-    loadEngine,
-    module => module.createEngine({ options, storage, queue, emitter, identity, flags, capture, toJson }),
-    onEngine,
-  )
+  const engine = createEngineLoader(loadEngine, module => module.createEngine(context), onEngine)
   const queue = createQueue(options, storage, emitter, engine, newId, () => consent.getSnapshot() === 'pending')
   const identity = createIdentity(storage, newId, bootstrap, emitter, former)
   const session = createSession(storage, now, newId, emitter, bootstrap?.sessionId, former.session)
@@ -74,21 +66,10 @@ export function prepareClient(
   let isClosed = false
   const refusal = (isEarly?: boolean) =>
     isClosed && !isEarly ? 'closed' : consent.getSnapshot() === 'denied' ? 'consent' : undefined
-  const { eventProperties: flagProperties } = flags
-  const isRunaway: RunawayGuard = (...event) => engine.current?.isRunaway(...event) ?? false
-  const capture = createCapture({
-    options,
-    identity,
-    session,
-    queue,
-    emitter,
-    newId,
-    refusal,
-    flagProperties,
-    isRunaway,
-  })
+  const parts = { options, storage, emitter, engine, queue, identity, session, flags, newId, refusal, toJson }
+  const capture = createCapture(parts)
 
-  const context: ActionsContext = { options, identity, flags, emitter, capture, engine, refusal }
+  const context: ClientContext = { ...parts, capture }
 
   function reset({ resetDeviceId = false } = {}): void {
     session.reset()

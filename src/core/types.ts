@@ -116,9 +116,9 @@ export interface CaptureOptions {
   /** Groups of this event, over those set by `group()`. */
   readonly groups?: Groups
   /** Person properties to set. */
-  readonly set?: Properties
+  readonly set?: Properties | undefined
   /** Person properties to set only where absent. */
-  readonly setOnce?: Properties
+  readonly setOnce?: Properties | undefined
   /** Send now, alone, instead of through the batching queue; before the delivery code is in: as soon as it is, with what else waits. */
   readonly immediate?: boolean
 }

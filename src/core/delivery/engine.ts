@@ -2,17 +2,12 @@
  * Everything that only ever happens over the network: sending, retrying, asking for flags. Loaded by itself after the
  * client has started, see `loadEngine.ts`; what must happen before `capture()` returns is not in here.
  */
-import type { Capture } from '../capture.js'
-import type { Emitter } from '../emitter.js'
 import { exceptionEvent } from '../exceptions/exception.js'
 import type { plainException } from '../exceptions/plain.js'
 import { createExceptionSteps, type ExceptionSteps } from '../exceptions/steps.js'
-import type { FlagsContext, LateFlags } from '../flags/flags.js'
-import type { Identity } from '../identity/identity.js'
-import type { ResolvedOptions } from '../options.js'
-import type { EventQueue } from '../queue/queue.js'
+import type { LateFlags } from '../flags/flags.js'
+import type { ClientContext } from '../prepareClient.js'
 import { createRunawayGuard, type RunawayGuard } from '../runaway.js'
-import type { SafeStorage } from '../storage/storage.js'
 import type { FlushResult } from '../types.js'
 import type { FlagsAnswer } from '../wire/flags.js'
 import { createAdoption } from './adoption.js'
@@ -32,21 +27,6 @@ import { createSettleFlags } from './settleFlags.js'
 import { createTransport } from './transport.js'
 import { createTurns } from './turns.js'
 import { watchFlags } from './watchFlags.js'
-
-/**
- * What the engine works on: the client's other half. Its functions come along as values, because a module that both
- * halves import becomes a third file to download.
- */
-export interface EngineContext {
-  readonly options: ResolvedOptions
-  readonly storage: SafeStorage
-  readonly queue: EventQueue
-  readonly emitter: Emitter
-  readonly identity: Identity
-  readonly flags: FlagsContext
-  readonly capture: Capture
-  readonly toJson: (value: unknown) => string
-}
 
 export interface Engine {
   /** Starts what is due for the events that wait: a request, or the clock of the time trigger. */
@@ -77,7 +57,7 @@ export function createEngine({
   flags,
   capture,
   toJson,
-}: EngineContext): Engine {
+}: ClientContext): Engine {
   const options = toDeliveryOptions(given)
   const gzip = createGzip(options)
   const keepalive = createKeepalive()

@@ -63,7 +63,7 @@ export function createEngineLoader(
     } catch (cause) {
       loading = undefined
       error ??= new EngineError(
-        'Code that sends did not load, so events wait. Reload; keep serving old chunks after a deploy.',
+        'Code that sends did not load, so events wait. Reload; keep old chunks after a deploy.',
         { cause },
       )
       if (!isClosed) {

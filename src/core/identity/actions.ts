@@ -50,9 +50,18 @@ export function createIdentityActions(
     return true
   }
 
-  function becomePerson({ set = {}, setOnce = {} }: PersonUpdate): void {
+  function becomePerson(set?: Properties, setOnce?: Properties): void {
     identity.update({ hasProfile: true })
     capture(SET_EVENT, {}, { set, setOnce })
+  }
+
+  /** `undefined` when there is nothing to tell. */
+  function setProperties(set: Properties | undefined, setOnce: Properties | undefined): Promise<void> | undefined {
+    const { distinctId } = identity.current
+    if ((isEmpty(set) && isEmpty(setOnce)) || !check('setPersonProperties', [])) return undefined
+    if (!rememberSet(distinctId, set, setOnce)) return undefined
+    becomePerson(set, setOnce)
+    return flags.onChange('properties')
   }
 
   function identifyGroup(type: string, key: string, properties: Properties | undefined): void {
@@ -68,17 +77,13 @@ export function createIdentityActions(
       const before = identity.current
       const isSame = before.distinctId === distinctId
       const hasProperties = !isEmpty(set) || !isEmpty(setOnce)
-      if (isSame && before.isIdentified) {
-        if (!hasProperties || !rememberSet(distinctId, set, setOnce)) return
-        capture(SET_EVENT, {}, options)
-        return flags.onChange('properties')
-      }
+      if (isSame && before.isIdentified) return setProperties(set, setOnce)
       if (!isSame && before.isIdentified) identity.updateTraits({ person: {} })
       identity.update({ distinctId, isIdentified: true, hasProfile: true })
       if (hasProperties) rememberSet(distinctId, set, setOnce)
       if (isSame) {
         // The anonymous id is the person's own: there is nobody to merge.
-        becomePerson(options)
+        becomePerson(set ?? {}, setOnce ?? {})
         return hasProperties ? flags.onChange('properties') : undefined
       }
       // PostHog refuses to merge a person who is identified already.
@@ -110,23 +115,13 @@ export function createIdentityActions(
       if (identity.current.groups[type] === key) void flags.onChange('properties')
     },
     setPersonProperties(set, setOnce) {
-      if (isEmpty(set) && isEmpty(setOnce)) return
-      const { distinctId } = identity.current
-      if (!check('setPersonProperties', []) || !rememberSet(distinctId, set, setOnce)) return
-      identity.update({ hasProfile: true })
-      capture(SET_EVENT, {}, { set, ...(setOnce && { setOnce }) })
-      void flags.onChange('properties')
+      void setProperties(set, setOnce)
     },
     createPersonProfile() {
       if (check('createPersonProfile', []) && personProfiles !== 'always' && !identity.current.hasProfile)
-        becomePerson({})
+        becomePerson({}, {})
     },
   }
-}
-
-interface PersonUpdate {
-  readonly set?: Properties
-  readonly setOnce?: Properties
 }
 
 /** Keys of databases are often numbers. */

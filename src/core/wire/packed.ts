@@ -2,7 +2,6 @@
  * The stored form of events. What all events of a page have in common is kept once, as their context; an event holds what is its
  * own. `unpack.ts`, which loads with the delivery engine, makes PostHog's JSON of both.
  */
-import { isEqual } from '../equal.js'
 import { toJson } from '../sanitize.js'
 import type { CapturedEvent, Properties } from '../types.js'
 import { toWireEvent } from './events.js'
@@ -66,17 +65,9 @@ export function pack(
   return { id, uuid, context, text: `${timestamp}\n${uuid === id ? '' : uuid}\n${JSON.stringify(event)}\n${joined}` }
 }
 
-/** Keeps only what differs from the context, where that is all there is to tell. */
-export function packCaptured(id: string, captured: CapturedEvent, context: EventContext | undefined): PackedEvent {
-  const own = context?.distinctId === captured.distinctId ? ownProperties(captured.properties, context) : undefined
-  return (
-    (context && own && pack(id, { ...captured, properties: own }, context)) || {
-      id,
-      uuid: captured.uuid,
-      context: undefined,
-      text: toJson(toWireEvent(captured)),
-    }
-  )
+/** For what a hook may have changed, or the caller's options: rare enough to be kept with all that it shares. */
+export function packWhole(id: string, captured: CapturedEvent): PackedEvent {
+  return { id, uuid: captured.uuid, context: undefined, text: toJson(toWireEvent(captured)) }
 }
 
 function stringify(value: unknown): string | undefined {
@@ -85,11 +76,6 @@ function stringify(value: unknown): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function ownProperties(all: Properties, { properties }: EventContext): Properties | undefined {
-  for (const name in properties) if (!isEqual(all[name], properties[name])) return undefined
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(properties, name)))
 }
 
 /** How long a text is in UTF-8. Most events are ASCII, and then their length is known. */
