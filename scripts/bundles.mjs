@@ -1,7 +1,10 @@
 /** Where `measure-bundles.mjs` writes and size-limit reads. */
 export const cacheDir = 'node_modules/.cache/hogkit-size'
 
-/** The smallest useful imports, and what they may weigh (gzip): what loads at first, and with what loads later. */
+/**
+ * The smallest useful imports, and what they may weigh (gzip): what loads at first, and with what loads later. The first is a promise;
+ * the second is what it is, so that it grows only on purpose: what moves out of the first arrives there.
+ */
 export const bundles = [
   {
     name: 'capture-and-flags',
@@ -12,7 +15,7 @@ export const bundles = [
     `,
     initial: '12 kB',
     // Most of it is sent for by the delivery engine: gzip that does not wait among it.
-    all: '24 kB',
+    all: '28.2 kB',
   },
   {
     name: 'with-queries',
@@ -22,14 +25,14 @@ export const bundles = [
       export { FlagGate } from './dist/components/index.js'
     `,
     initial: '22 kB',
-    all: '39 kB',
+    all: '46 kB',
   },
   {
     name: 'client',
     title: 'createClient',
     code: `export { createClient } from './dist/core/index.js'`,
-    initial: '11.2 kB',
-    all: '23 kB',
+    initial: '11.4 kB',
+    all: '25 kB',
   },
   {
     name: 'hogql-parser',

@@ -37,6 +37,8 @@ export interface ApiCaller {
   readonly mode: 'key' | 'proxy'
   /** The project every call is about: an id, or `@current`. */
   readonly projectId: string
+  /** Loads what the first request needs, where that is a file of its own. */
+  ready?(): Promise<unknown>
   /** Calls an endpoint and gives its parsed answer; `undefined` for an empty one. */
   request<TResponse>(endpoint: Endpoint, call?: EndpointCall): Promise<TResponse>
 }

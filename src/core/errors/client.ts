@@ -43,7 +43,10 @@ export class HookError extends HogkitError {
   readonly code = 'hook'
 }
 
-/** The code that sends could not be loaded: offline, or its chunk is gone after a deploy. Events wait, and it is tried again. */
+/**
+ * Code that loads when it is needed could not be loaded: offline, or its chunk is gone after a deploy. Events wait, and it is tried
+ * again; a read is asked again by whoever asks for it again.
+ */
 export class EngineError extends HogkitError {
   override readonly name = 'EngineError'
   readonly code = 'engine'

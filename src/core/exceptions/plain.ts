@@ -28,7 +28,7 @@ export function plainException(
       $exception_type: type,
       $exception_message: value,
       $exception_source: source,
-      ...(fingerprint && { $exception_fingerprint: fingerprint }),
+      $exception_fingerprint: fingerprint,
     },
   ]
 }

@@ -1,6 +1,5 @@
 import type { ApiCaller, HogQLInput, HogQLQuery, HogQLRow, QueryRefresh } from '../../api/index.js'
-import { toHogQLResult } from '../../api/query/result.js'
-import { runQuery } from '../../api/resources/query.js'
+import { orLoadError } from '../query/lazyCaller.js'
 import { readKey, readRequest } from '../query/request.js'
 
 export interface HogQLRequestOptions {
@@ -18,7 +17,9 @@ export function hogqlQueryOptions<TRow extends object = HogQLRow>(
   { refresh }: HogQLRequestOptions = {},
 ) {
   const query: HogQLQuery = { kind: 'HogQLQuery', ...(typeof input === 'string' ? { query: input } : input) }
-  return readRequest(readKey(api, 'query.run', {}, { query, ...(refresh && { refresh }) }), async call =>
-    toHogQLResult<TRow>(await runQuery(api, query, { ...call, refresh }), query.query),
-  )
+  return readRequest(readKey(api, 'query.run', {}, { query, ...(refresh && { refresh }) }), async call => {
+    // Side by side: what asks and what reads the answer are two files.
+    const [{ readHogQL }] = await Promise.all([orLoadError(import('./readHogQL.js')), api.ready?.()])
+    return readHogQL<TRow>(api, query, { ...call, refresh })
+  })
 }

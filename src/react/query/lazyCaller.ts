@@ -1,5 +1,5 @@
 import type { ApiCaller } from '../../api/index.js'
-import { NetworkError } from '../../core/errors.js'
+import { EngineError } from '../../core/errors/client.js'
 
 /**
  * A caller whose code loads with its first request. The hooks read through one, so that a page that shows a table does not wait for the
@@ -13,14 +13,22 @@ export function createLazyCaller(apiBase: string, load: () => Promise<ApiCaller>
     baseUrl: apiBase.replace(/\/+$/, ''),
     mode: 'proxy',
     projectId: '@current',
+    ready: load,
     request: async (endpoint, call) => (await load()).request(endpoint, call),
   }
 }
 
-/** Turns the failure of an `import()` into an error that says what to do. */
-export function toLoadError(cause: unknown): NetworkError {
-  return new NetworkError(
-    'hogkit could not load the code that reads from PostHog, so nothing was asked. Reload the page; serve old chunks after a deploy.',
-    { cause },
-  )
+/**
+ * What the `import()` gives.
+ * @throws {EngineError} that says what to do when it failed.
+ */
+export async function orLoadError<TModule>(loading: Promise<TModule>): Promise<TModule> {
+  try {
+    return await loading
+  } catch (cause) {
+    throw new EngineError(
+      'Code that reads from PostHog did not load, so nothing was asked. Reload; keep old chunks after a deploy.',
+      { cause },
+    )
+  }
 }

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientContext } from '@tanstack/react-query'
 import { useContext, useEffect } from 'react'
 import type { ApiCaller } from '../../api/index.js'
 import { useHogkitContext, type HogkitContextValue } from '../provider/context.js'
-import { createLazyCaller, toLoadError } from './lazyCaller.js'
+import { createLazyCaller, orLoadError } from './lazyCaller.js'
 
 /**
  * What the query hooks make for a provider that was given neither: on their first use and beside the context, so that
@@ -34,9 +34,7 @@ export function useApiCaller(hook: string): ApiCaller {
 
 function makeLazyCaller(context: HogkitContextValue): ApiCaller {
   return createLazyCaller(context.apiBase, async () => {
-    const { proxyCallerOf } = await import('./proxyCaller.js').catch((error: unknown) =>
-      Promise.reject(toLoadError(error)),
-    )
+    const { proxyCallerOf } = await orLoadError(import('./proxyCaller.js'))
     return proxyCallerOf(context)
   })
 }
