@@ -298,7 +298,11 @@ export interface Plugin {
   initialProperties?(): Properties
   /** Looks at each event before the hooks of the `beforeSend` option do. */
   readonly beforeSend?: BeforeSend
-  /** Runs once in a browser or server after the client is ready to capture. */
+  /**
+   * Runs once in a browser or server after the client is ready to capture. In a client that `HogkitProvider` made, what changes the
+   * visitor (`identify`, `group`, …), `screen` and `captureException` load with their first call unless a hook on the page brought
+   * them: they are done a moment later, in order, and give `undefined`.
+   */
   setup?(client: HogkitClient, storage: PluginStorage): void | (() => void)
 }
 

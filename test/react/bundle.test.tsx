@@ -40,6 +40,22 @@ test('what sends and asks is no part of what loads at first', async () => {
   expect(lazy).toContain('src/core/wire/flags.ts')
 })
 
+test('what changes the visitor loads at first only where a hook or plugin does it', async () => {
+  const isAction = (path: string) => /core\/(actions|identity\/actions|exceptions\/plain)\.ts$/.test(path)
+  const plain = await bundle(`export { HogkitProvider, useCapture, useFeatureFlag } from 'hogkit'`)
+  expect(plain.initial.filter(isAction)).toEqual([])
+  expect(plain.lazy.filter(isAction)).toHaveLength(3)
+  for (const code of [
+    `export { HogkitProvider, useIdentity } from 'hogkit'`,
+    `export { HogkitProvider, useHogkit } from 'hogkit'`,
+    `export { ErrorBoundary } from 'hogkit/components'`,
+    `export { createClient } from '${root}src/core/index.ts'`,
+    `export { exceptions } from '${root}src/core/index.ts'`,
+  ]) {
+    expect((await bundle(code)).initial.filter(isAction)).toHaveLength(3)
+  }
+})
+
 test('an app that uses no view events, error boundary or consent banner bundles none', async () => {
   const parts = /captureOnView|errorBoundary|consentBanner|queueStatus|flag(Switch|Preview)|react\/(view|errors)\//
   const partsOf = async (code: string) => {
@@ -68,14 +84,14 @@ test('an app that queries loads TanStack Query at first, and what asks PostHog w
   const { initial, lazy } = await bundle(`export { useHogQL, usePerson, useUpdateFlagDefinition } from 'hogkit'`)
   expect(foreign(initial).some(path => path.includes('@tanstack/query-core'))).toBe(true)
   const api = (modules: string[]) => modules.filter(path => path.startsWith('src/api/')).toSorted()
-  const rows = ['featureFlags', 'persons', 'query']
+  const rows = ['featureFlags', 'persons']
   expect(api(initial)).toEqual([
     ...rows.map(resource => `src/api/endpoints/${resource}.ts`),
     'src/api/key.ts',
     'src/api/operation.ts',
-    'src/api/query/result.ts',
     ...rows.map(resource => `src/api/resources/${resource}.ts`),
   ])
+  expect(api(lazy)).toContain('src/api/resources/query.ts')
   expect(lazy).toContain('src/api/transport/transport.ts')
   expect(lazy).not.toContain('src/api/createApi.ts')
 })

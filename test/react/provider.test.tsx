@@ -255,6 +255,48 @@ describe('a client of its own', () => {
     expect(server.events('set up')[0]?.properties).toMatchObject({ page: '/files' })
   })
 
+  test('lets a plugin of the app’s own do what no hook on the page does: a moment later, in order', async () => {
+    let identified: Promise<void> | undefined
+    const setup = (client: HogkitClient) => {
+      client.group('company', 'acme')
+      identified = client.identify('ada', { set: { plan: 'pro' } })
+      client.captureException(new TypeError('too soon'))
+      client.screen('Home')
+    }
+    const { unmount } = render(
+      <HogkitProvider {...own()} preloadFlags={false} flushAt={1} plugins={[{ name: 'own', setup }]} />,
+    )
+    await vi.waitFor(() => expect(server.events('$screen')).toHaveLength(1), 15_000)
+    await identified
+    const names = ['$groupidentify', '$identify', '$exception', '$screen']
+    for (const name of names) expect(server.events(name)).toHaveLength(1)
+    expect(server.events('$exception')[0]).toMatchObject({
+      distinct_id: 'ada',
+      properties: { $groups: { company: 'acme' }, $exception_type: 'TypeError' },
+    })
+    unmount()
+  })
+
+  test('does it at once where a hook does', () => {
+    const ids: string[] = []
+    function SignIn() {
+      const client = useHogkit()
+      const { identify } = useIdentity()
+      useEffect(() => {
+        void identify('ada')
+        ids.push(client.distinctId)
+      }, [client, identify])
+      return null
+    }
+    const { unmount } = render(
+      <HogkitProvider {...own()} preloadFlags={false}>
+        <SignIn />
+      </HogkitProvider>,
+    )
+    expect(ids).toEqual(['ada'])
+    unmount()
+  })
+
   test('warns in development when an option changes, and says what to do', () => {
     const { warnings } = watchConsole()
     const { rerender, unmount } = render(<HogkitProvider {...own()} preloadFlags={false} />)

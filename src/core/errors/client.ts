@@ -43,10 +43,7 @@ export class HookError extends HogkitError {
   readonly code = 'hook'
 }
 
-/**
- * Code that loads when it is needed could not be loaded: offline, or its chunk is gone after a deploy. Events wait, and it is tried
- * again; a read is asked again by whoever asks for it again.
- */
+/** The code that sends could not be loaded: offline, or its chunk is gone after a deploy. Events wait, and it is tried again. */
 export class EngineError extends HogkitError {
   override readonly name = 'EngineError'
   readonly code = 'engine'

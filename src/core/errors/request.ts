@@ -1,11 +1,7 @@
 /** Errors of requests. `src/api` throws the same ones, so one guard works for both sides of PostHog. */
 import { HogkitError } from './base.js'
 
-/** The request never got an answer: no network, a blocker, CORS, or a host that is not there. */
-export class NetworkError extends HogkitError {
-  override readonly name = 'NetworkError'
-  readonly code = 'network'
-}
+export { NetworkError } from './network.js'
 
 /** What {@link HttpError} carries besides its message. */
 export interface HttpErrorOptions extends ErrorOptions {

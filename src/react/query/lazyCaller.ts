@@ -1,5 +1,5 @@
 import type { ApiCaller } from '../../api/index.js'
-import { EngineError } from '../../core/errors/client.js'
+import { NetworkError } from '../../core/errors/network.js'
 
 /**
  * A caller whose code loads with its first request. The hooks read through one, so that a page that shows a table does not wait for the
@@ -20,14 +20,14 @@ export function createLazyCaller(apiBase: string, load: () => Promise<ApiCaller>
 
 /**
  * What the `import()` gives.
- * @throws {EngineError} that says what to do when it failed.
+ * @throws {NetworkError} that says what to do when it failed.
  */
 export async function orLoadError<TModule>(loading: Promise<TModule>): Promise<TModule> {
   try {
     return await loading
   } catch (cause) {
-    throw new EngineError(
-      'Code that reads from PostHog did not load, so nothing was asked. Reload; keep old chunks after a deploy.',
+    throw new NetworkError(
+      'Code that reads from PostHog did not load, so nothing was asked. Reload the page; keep old chunks after a deploy.',
       { cause },
     )
   }
