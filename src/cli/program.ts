@@ -10,6 +10,17 @@ import { addSandboxCommand } from './commands/sandbox.js'
 import { addTypegenCommand } from './commands/typegen.js'
 import { addWhoamiCommand } from './commands/whoami.js'
 
+/** What `hogkit help` says at its end: `toExitCode` in `failure.ts` decides them. */
+const exitCodes = `
+Exit codes:
+  0  done
+  1  it failed: the request was refused, or a check did not hold
+  2  the call is wrong: an unknown command or option, an argument or setting that is missing or cannot be read
+  3  the key is unknown or lacks a scope
+  4  there is no such thing
+  5  a rate limit is reached
+  6  PostHog cannot be reached`
+
 /** The `hogkit` command. Every command is a file in `commands/` that adds itself. */
 export function createProgram(): Command {
   // The same two steps up lead to it from src and from dist.
@@ -17,6 +28,9 @@ export function createProgram(): Command {
   const program = new Command('hogkit')
     .description('PostHog from the command line, and a PostHog of your own to develop against.')
     .version(version)
+    .addHelpText('after', exitCodes)
+    // A call that cannot be read throws instead of ending the process with 1; commands inherit this, so it stands before them.
+    .exitOverride()
   addSandboxCommand(program)
   addWhoamiCommand(program)
   addDoctorCommand(program)

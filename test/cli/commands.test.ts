@@ -142,6 +142,31 @@ describe('failures', () => {
   })
 })
 
+describe('a call that cannot be read', () => {
+  it.each([
+    ['no command', [], 'Usage: hogkit'],
+    ['an unknown command', ['prosons'], "unknown command 'prosons'"],
+    ['an unknown option', ['whoami', '--quick'], "unknown option '--quick'"],
+    ['an unknown option of a command below a command', ['persons', 'get', 'ann', '--quick'], "unknown option '--quick'"],
+    ['a missing argument', ['persons', 'get'], 'missing required argument'],
+    ['an empty query', ['query'], 'The query is empty'],
+    ['an argument too many', ['whoami', 'again'], 'too many arguments'],
+    ['a value that does not fit', ['sandbox', '--port', 'abc'], 'whole number'],
+  ])('ends with 2 and what is wrong, said once: %s', async (_, args, words) => {
+    const { code, stdout, stderr } = await hogkit(...args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.split(words)).toHaveLength(2)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('is none when help or the version is asked for, and help names the exit codes', async () => {
+    const [help, sub, version] = await Promise.all([hogkit('--help'), hogkit('help', 'persons'), hogkit('--version')])
+    expect([help.code, sub.code, version.code]).toEqual([0, 0, 0])
+    expect([help.stderr, sub.stderr, version.stderr]).toEqual(['', '', ''])
+    expect(help.stdout).toContain('2  the call is wrong')
+  })
+})
+
 describe('hogkit doctor', () => {
   it('finds everything well, or names the scope that is missing and the key that is wrong', async () => {
     const narrow = await s.sandbox.createPersonalApiKey({ scopes: ['user:read', 'query:read'] })

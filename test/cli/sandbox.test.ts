@@ -165,9 +165,9 @@ describe('hogkit sandbox', () => {
     ['a fault rule that is none', ['sandbox', '--faults', '{"fualt":{}}'], /unknown key "fualt"/],
     ['an option that is none', ['sandbox', '--prot', '1'], /unknown option/],
     ['a command that is none', ['sandbocks'], /unknown command/],
-  ])('says what is wrong with %s and ends with 1', async (_name, args, message) => {
+  ])('says what is wrong with %s and ends with 2', async (_name, args, message) => {
     const run = hogkit(...args)
-    expect(await run.exitCode).toBe(1)
+    expect(await run.exitCode).toBe(2)
     expect(run.output.stderr).toMatch(message)
   })
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { ConfigError } from '../../core/errors.js'
 import { addConnectionOptions, connect, type ConnectionFlags } from '../connection.js'
 import { addRowFormatOptions } from '../format.js'
 import { collectPair, readText } from '../input.js'
@@ -23,6 +24,7 @@ export function addQueryCommand(program: Command): void {
 
 async function query(given: string | undefined, { value, async: isAsync, ...flags }: QueryFlags): Promise<void> {
   const text = await readText(given)
+  if (text.trim() === '') throw new ConfigError('The query is empty. Give HogQL, such as "select count() from events".')
   const controller = new AbortController()
   // Ctrl-C also stops the query at PostHog.
   process.once('SIGINT', () => controller.abort())
