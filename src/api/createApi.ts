@@ -1,6 +1,7 @@
 import { type Api, assembleApi } from './assemble.js'
 import { type ApiOptions, checkPersonalApiKey, refuseKeyInBrowser, resolveApiHost } from './config.js'
 import { createProxyApi } from './createProxyApi.js'
+import { resolvePublicHosts } from './publicHosts.js'
 import { resolveProjectId } from './projectId.js'
 import { createCaller } from './transport/transport.js'
 
@@ -27,6 +28,7 @@ export function createApi(options: ApiOptions): Api {
     {
       mode: 'key',
       baseUrl: resolveApiHost(options.host),
+      ingestUrl: resolvePublicHosts(options.host ?? 'us').ingest,
       projectId: resolveProjectId(options.projectId),
       headers: () => ({ authorization }),
     },

@@ -21,7 +21,8 @@ export type { Endpoint, HttpMethod, RateClass, Scope } from './endpoints/endpoin
 
 /**
  * The endpoint table: every private endpoint of PostHog that hogkit speaks, once.
- * The typed client, the hooks' cache keys, the proxy's allowlist and scope check and the sandbox's router derive from it.
+ * The typed client, the hooks' cache keys, the proxy's allowlist and scope check and the sandbox's router derive from it; so does what
+ * `createFlagEvaluator` asks. A row with a `host` lies outside `/api/`: it is no endpoint of the proxy.
  *
  * The rows lie in `endpoints/`, one constant each, so that a page which asks one thing bundles one row: what calls an endpoint imports
  * its row, and only what must know them all (proxy, sandbox, calls by name) imports the table.
@@ -45,6 +46,7 @@ export const endpoints = {
   'featureFlags.get': featureFlags.get,
   'featureFlags.update': featureFlags.update,
   'featureFlags.localEvaluation': featureFlags.localEvaluation,
+  'featureFlags.definitions': featureFlags.definitions,
   'featureFlags.activity': featureFlags.activity,
   'featureFlags.status': featureFlags.status,
   'featureFlags.dependentFlags': featureFlags.dependentFlags,

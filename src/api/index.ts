@@ -115,6 +115,7 @@ export {
   getFeatureFlag,
   getFlagStatus,
   getLocalEvaluation,
+  getLocalEvaluationByToken,
   listDependentFlags,
   listFeatureFlags,
   listFlagActivity,

@@ -24,6 +24,8 @@ const newNode = (): Node => ({ fixed: new Map(), param: undefined, rows: new Map
 function buildTree(): Node {
   const root = newNode()
   for (const id of Object.keys(endpoints) as EndpointId[]) {
+    // What lies on another host is no path of this one.
+    if ('host' in endpoints[id]) continue
     const segments = endpoints[id].path.slice(1, -1).split('/')
     let node = root
     for (const segment of segments) {
@@ -74,7 +76,7 @@ function decodeSegments(pathname: string): string[] | undefined {
 }
 
 /**
- * Finds the endpoint that answers a method and a path, from the table alone.
+ * Finds the endpoint that answers a method and a path below `/api/`, from the table alone. Rows with a `host` lie elsewhere and are not found.
  *
  * `/api/environments/…` is read as `/api/projects/…`, as PostHog still does. The trailing slash is required, as in PostHog: a router
  * that wants PostHog's redirect can try again with one. Parameters come decoded; a path with an empty segment, `..`, an encoded slash

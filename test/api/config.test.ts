@@ -29,6 +29,25 @@ describe('createApi', () => {
   })
 
   it.each([
+    ['eu', 'https://eu.i.posthog.com'],
+    ['https://us.posthog.com', 'https://us.i.posthog.com'],
+    ['https://posthog.example.com/', 'https://posthog.example.com'],
+  ])('asks what lies on the ingestion host of %s there', async (host, ingestHost) => {
+    const asked: string[] = []
+    const api = createApi({
+      host,
+      personalApiKey: key,
+      maxRetries: 0,
+      fetch: url => {
+        asked.push(url as string)
+        return Promise.reject(new TypeError('not sent'))
+      },
+    })
+    await expect(api.featureFlags.definitions({ projectToken: 'phc_x' })).rejects.toThrow('No answer')
+    expect(asked).toEqual([`${ingestHost}/flags/definitions?token=phc_x&send_cohorts=true`])
+  })
+
+  it.each([
     '',
     'posthog.example.com',
     'ftp://example.com',

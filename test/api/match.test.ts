@@ -9,13 +9,24 @@ import {
 } from 'hogkit/api'
 import { describe, expect, it } from 'vitest'
 
-const ids = Object.keys(endpoints) as EndpointId[]
+const all = Object.keys(endpoints) as EndpointId[]
+const ids = all.filter(id => !('host' in endpoints[id]))
 
 describe('matchEndpoint', () => {
   it.each(ids)('finds %s by the path that buildPath makes', id => {
     const params = { project_id: 7, id: 'x y@é', uuid: 'x y@é' } as never
     const match = matchEndpoint(endpoints[id].method, buildPath(id, params))
     expect(isEndpointMatch(match) && match.id).toBe(id)
+  })
+
+  it('finds no row that lies on another host', () => {
+    const elsewhere = all.filter(id => !ids.includes(id))
+    expect(elsewhere).toEqual(['featureFlags.definitions'])
+    for (const id of elsewhere) {
+      const path = buildPath(id, {} as never)
+      expect(matchEndpoint(endpoints[id].method, path)).toBeUndefined()
+      expect(matchEndpoint(endpoints[id].method, `${path}/`)).toBeUndefined()
+    }
   })
 
   it('gives the parameters decoded', () => {

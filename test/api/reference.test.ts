@@ -33,7 +33,7 @@ function hooks({ id }: Endpoint): string {
 }
 
 /** The sandbox's own test of a resource, and the two that hold every row. */
-function tests({ id }: Endpoint): string {
+function tests({ id, rateClass }: Endpoint): string {
   const resource = id.split('.')[0] ?? ''
   const names: Record<string, string> = {
     persons: /list|get|values|cohorts|byDistinctIds/.test(id) ? 'personsApi' : 'personWrites',
@@ -46,7 +46,7 @@ function tests({ id }: Endpoint): string {
     projects: 'authentication',
     query: id === 'query.run' ? 'query' : 'queryAsync',
   }
-  const own = id === 'featureFlags.localEvaluation' ? 'flagDefinitions' : (names[resource] ?? resource)
+  const own = rateClass === 'local_evaluation' ? 'flagDefinitions' : (names[resource] ?? resource)
   const path = `test/sandbox/${own}.test.ts`
   if (!existsSync(fileURLToPath(new URL(path, root))))
     throw new Error(`There is no ${path}: say which test holds ${id}.`)
@@ -68,7 +68,7 @@ function limits(): string {
 async function reference(): Promise<string> {
   const lines = await Promise.all(
     rows.map(async row => [
-      `\`${row.method} ${row.path}\``,
+      `\`${row.method} ${row.path}\`${row.host ? ' on the ingestion host' : ''}`,
       row.scopes.map(scope => `\`${scope}\``).join(', '),
       `\`${row.rateClass}\``,
       row.softDelete ? `${client(row)}, \`.delete()\`, \`.restore()\`` : client(row),
@@ -121,8 +121,9 @@ rendering. PostHog answers 405 to \`DELETE\` on most resources, so \`.delete()\`
 
 ${await reference()}
 
-Flag definitions for local evaluation are also served at \`GET /flags/definitions?token=\`, by the sandbox too: it is no path below \`/api/\`, so it is not in
-the table.
+\`GET /flags/definitions\` is the one row outside \`/api/\`: it lies on PostHog's ingestion host, names the project by its token, and yet wants a personal API key. The proxy does not
+offer it, and \`createApi({ baseUrl })\` says so; \`createFlagEvaluator\` asks it on your server. The sandbox also answers it where older SDKs ask,
+\`${endpoints['featureFlags.definitions'].olderPath}\`.
 
 ## Limits
 

@@ -68,6 +68,10 @@ const calls: Record<EndpointId, readonly [(api: Api) => Promise<unknown>, path: 
     '/feature_flags/4/',
     { active: false, version: 2 },
   ],
+  'featureFlags.definitions': [
+    api => api.featureFlags.definitions({ projectToken: 'phc_x' }),
+    '/flags/definitions?token=phc_x&send_cohorts=true',
+  ],
   'featureFlags.localEvaluation': [
     api => api.featureFlags.localEvaluation(),
     '/feature_flags/local_evaluation/?send_cohorts=true',
@@ -223,7 +227,7 @@ describe('the methods of an Api', () => {
     await call(connect())
     const { method, url, body: sent } = server.only()
     expect(method).toBe(endpoints[id as EndpointId].method)
-    expect(decodeURIComponent(url)).toBe(path.startsWith('/api/') ? path : `/api/projects/7${path}`)
+    expect(decodeURIComponent(url)).toBe(/^\/(api|flags)\//.test(path) ? path : `/api/projects/7${path}`)
     expect(sent.toString() ? JSON.parse(sent.toString()) : undefined).toEqual(body)
   })
 

@@ -147,7 +147,11 @@ describe('a call that cannot be read', () => {
     ['no command', [], 'Usage: hogkit'],
     ['an unknown command', ['prosons'], "unknown command 'prosons'"],
     ['an unknown option', ['whoami', '--quick'], "unknown option '--quick'"],
-    ['an unknown option of a command below a command', ['persons', 'get', 'ann', '--quick'], "unknown option '--quick'"],
+    [
+      'an unknown option of a command below a command',
+      ['persons', 'get', 'ann', '--quick'],
+      "unknown option '--quick'",
+    ],
     ['a missing argument', ['persons', 'get'], 'missing required argument'],
     ['an empty query', ['query'], 'The query is empty'],
     ['an argument too many', ['whoami', 'again'], 'too many arguments'],

@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 
 describe('flag definitions for local evaluation', () => {
-  it('are the same at both addresses: every flag that is not deleted or remote configuration, and the group types', async () => {
+  it('are the same at every address: every flag that is not deleted or remote configuration, and the group types', async () => {
     const { status, body } = await s.get<Definitions>(publicPath())
     expect(status).toBe(200)
     expect(body.flags.map(flag => flag.key)).toEqual(['base', 'middle', 'top', 'paused'])
@@ -54,6 +54,7 @@ describe('flag definitions for local evaluation', () => {
       evaluation_contexts: [],
     })
     expect((await s.get(privatePath)).body).toEqual(body)
+    expect((await s.get(`/api/feature_flag/local_evaluation/?token=${s.projectToken}&send_cohorts`)).body).toEqual(body)
   })
 
   it('name the flags that a flag depends on by key, in the order to decide them', async () => {
@@ -99,5 +100,16 @@ describe('flag definitions for local evaluation', () => {
     const { flags, group_type_mapping } = await api.featureFlags.localEvaluation()
     expect(flags.map(flag => flag.key)).toContain('top')
     expect(group_type_mapping).toEqual({ 0: 'company' })
+    const { projectToken } = s
+    expect((await api.featureFlags.definitions({ projectToken })).flags).toEqual(flags)
+    await expect(api.featureFlags.definitions({ projectToken: 'phc_other' })).rejects.toMatchObject({ status: 401 })
+  })
+
+  it('cannot be asked by token through a proxy, and the error says where they can', async () => {
+    const api = createApi({ baseUrl: `${s.url}/api/posthog` })
+    await expect(api.featureFlags.definitions({ projectToken: s.projectToken })).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringContaining('createFlagEvaluator'),
+    })
   })
 })

@@ -20,13 +20,19 @@ interface Seen {
 /** The first answer of every row. */
 const answers = new Map<EndpointId, Seen>()
 
+function idOf(method: string, pathname: string): EndpointId | undefined {
+  if (pathname === endpoints['featureFlags.definitions'].path) return 'featureFlags.definitions'
+  const match = matchEndpoint(method, pathname)
+  return match && isEndpointMatch(match) ? match.id : undefined
+}
+
 /** The real `fetch`, which also keeps what came back. */
 const recordingFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init)
-  const match = matchEndpoint(init?.method ?? 'GET', new URL(input as string).pathname)
+  const id = idOf(init?.method ?? 'GET', new URL(input as string).pathname)
   const text = await response.clone().text()
-  if (match && isEndpointMatch(match) && !answers.has(match.id)) {
-    answers.set(match.id, { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) })
+  if (id && !answers.has(id)) {
+    answers.set(id, { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) })
   }
   return response
 }
@@ -61,6 +67,7 @@ async function flags({ featureFlags }: Api): Promise<void> {
   await featureFlags.status(id)
   await featureFlags.dependentFlags(id)
   await featureFlags.localEvaluation()
+  await featureFlags.definitions({ projectToken: s.projectToken })
 }
 
 async function insightsAndDashboards({ insights, dashboards, annotations, actions }: Api): Promise<void> {

@@ -81,7 +81,9 @@ describe('who may pass', () => {
     expect(body.detail).toContain("'feature_flag:write'")
   })
 
-  it.each(Object.keys(endpoints) as EndpointId[])('asks the scope of the table for %s', async id => {
+  const offered = (Object.keys(endpoints) as EndpointId[]).filter(id => !('host' in endpoints[id]))
+
+  it.each(offered)('asks the scope of the table for %s', async id => {
     const { method, scopes, path } = endpoints[id]
     const target = path.replace(':project_id', '@current').replace(/:\w+/, '1')
     const request = () => (method === 'GET' ? get(target) : new Request(post(target), { method }))
@@ -169,6 +171,14 @@ describe('where requests may go', () => {
     expect((await makeProxy()(get(path))).status).toBe(200)
     expect(upstream.only().url).toBe('/api/projects/7/persons/')
   })
+
+  it.each(['/flags/definitions', '/flags/definitions/', '/flags/definitions?token=phc_x'])(
+    'offers nothing of PostHog’s ingestion host, whoever asks: %s',
+    async path => {
+      expect(await denied(await makeProxy()(get(path)))).toMatchObject({ status: 404, code: 'not_found' })
+      expect(upstream.requests).toEqual([])
+    },
+  )
 
   it('denies what allow does not name', async () => {
     const proxy = makeProxy({ allow: ['persons.get'] })
@@ -299,6 +309,7 @@ describe('createProxy', () => {
     ['no project id', { projectId: '' }],
     ['no authorize', { authorize: undefined as never }],
     ['an endpoint that does not exist', { allow: ['persons.explode' as never] }],
+    ['an endpoint that lies on another host', { allow: ['featureFlags.definitions' as never] }],
     ['an origin with a path', { allowedOrigins: ['https://a.example/x'] }],
     ['the origin of everybody', { allowedOrigins: ['*'] }],
     ['a mount point that is none', { basePath: 'https://x' }],

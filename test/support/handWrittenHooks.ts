@@ -8,6 +8,7 @@ export const handWrittenHooks: Readonly<Record<string, readonly string[]>> = {
 /** Rows that only a server asks, and by what. */
 export const askedOnServers: Readonly<Record<string, string>> = {
   'featureFlags.localEvaluation': 'createFlagEvaluator',
+  'featureFlags.definitions': 'createFlagEvaluator',
 }
 
 /** The hooks of an import of `hogkit` that ask a row. */

@@ -11,8 +11,15 @@ export interface Endpoint {
   /** Its name in the table: `persons.list`. What comes before the dot is the resource. */
   readonly id: string
   readonly method: HttpMethod
-  /** With `:name` for parameters, and PostHog's trailing slash. */
+  /** With `:name` for parameters, and PostHog's trailing slash; below `/api/`, but for rows with a `host`. */
   readonly path: string
+  /**
+   * Set where the path lies on PostHog's ingestion host (`us.i.posthog.com`), beside `/flags` and `/batch/`: no project in the path but its
+   * token in the query, and yet a personal API key. Servers ask it; the proxy, which speaks to the host of the private API, never does.
+   */
+  readonly host?: 'ingest'
+  /** Where a PostHog that does not know `path` has the same, on the host of the private API. */
+  readonly olderPath?: string
   /** All of them are needed. */
   readonly scopes: readonly [Scope, ...Scope[]]
   readonly rateClass: RateClass

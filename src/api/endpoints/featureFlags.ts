@@ -96,6 +96,23 @@ export const dependentFlags = {
   idempotent: true,
 } as const satisfies Endpoint
 
+/**
+ * {@link localEvaluation} where current SDKs ask for it: on the ingestion host, by the project's token.
+ * https://posthog.com/docs/feature-flags/local-evaluation
+ */
+export const definitions = {
+  id: 'featureFlags.definitions',
+  method: 'GET',
+  path: '/flags/definitions',
+  host: 'ingest',
+  olderPath: '/api/feature_flag/local_evaluation/',
+  scopes: ['feature_flag:read'],
+  rateClass: 'local_evaluation',
+  pagination: 'none',
+  query: ['send_cohorts', 'token'],
+  idempotent: true,
+} as const satisfies Endpoint
+
 /** All flags with their conditions, the cohorts and group types they need: what a server decides flags by itself with. */
 export const localEvaluation = {
   id: 'featureFlags.localEvaluation',

@@ -194,6 +194,21 @@ export function getLocalEvaluation(api: ApiCaller, options?: CallOptions): Promi
   return api.request(rows.localEvaluation, { ...options, query: { send_cohorts: 'true' } })
 }
 
+/** Whose definitions to get from the ingestion host. */
+export interface FlagDefinitionsParams {
+  /** `phc_…`: names the project. */
+  readonly projectToken: string
+}
+
+/** `api.featureFlags.definitions` as a function. Rejects with `ConfigError` for a caller that goes through a proxy. */
+export function getLocalEvaluationByToken(
+  api: ApiCaller,
+  { projectToken }: FlagDefinitionsParams,
+  options?: CallOptions,
+): Promise<LocalEvaluation> {
+  return api.request(rows.definitions, { ...options, query: { token: projectToken, send_cohorts: 'true' } })
+}
+
 /** Makes `api.featureFlags`. https://posthog.com/docs/api/feature-flags */
 export function createFeatureFlagsApi(api: ApiCaller) {
   const activity = listMethods(api, listFlagActivity)
@@ -210,6 +225,12 @@ export function createFeatureFlagsApi(api: ApiCaller) {
      * Scope `feature_flag:read`. https://posthog.com/docs/feature-flags/local-evaluation
      */
     localEvaluation: (options?: CallOptions) => getLocalEvaluation(api, options),
+    /**
+     * The same where current SDKs ask for it: PostHog's ingestion host, by the project's token. Only with a key: through a proxy it rejects
+     * with `ConfigError`. Scope `feature_flag:read`. https://posthog.com/docs/feature-flags/local-evaluation
+     */
+    definitions: (params: FlagDefinitionsParams, options?: CallOptions) =>
+      getLocalEvaluationByToken(api, params, options),
     /** One page of who changed a flag, when and how. Scope `activity_log:read`. */
     activity: (id: number, params?: Omit<FlagActivityParams, 'id'>, options?: CallOptions) =>
       activity.list({ ...params, id }, options),

@@ -1,4 +1,4 @@
-import { AbortError, NetworkError } from '../../core/errors.js'
+import { AbortError, ConfigError, NetworkError } from '../../core/errors.js'
 import type { SharedApiOptions } from '../config.js'
 import type { Endpoint } from '../endpoints/endpoint.js'
 import { fillPath } from '../fillPath.js'
@@ -45,6 +45,8 @@ export interface ApiCaller {
 
 /** One way to PostHog: straight with a key, or through a proxy. */
 export interface Access extends Pick<ApiCaller, 'baseUrl' | 'mode' | 'projectId'> {
+  /** PostHog's ingestion host, for the rows that lie there. A proxy has none. */
+  readonly ingestUrl?: string
   /** Asked before each request. */
   headers(): Readonly<Record<string, string>>
 }
@@ -76,11 +78,19 @@ export function createCaller(access: Access, options: SharedApiOptions): ApiCall
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   const gate = createRateGate()
 
+  function baseOf({ host, id }: Endpoint): string {
+    const base = host === undefined ? baseUrl : access.ingestUrl
+    if (base !== undefined) return base
+    throw new ConfigError(
+      `${id} lies on PostHog's ingestion host and needs a key, so it cannot be asked through a proxy. Ask it on your server: createFlagEvaluator (hogkit/server), or createApi({ host, personalApiKey, projectId }).`,
+    )
+  }
+
   function toOutgoing(endpoint: Endpoint, call: EndpointCall): Outgoing {
     const body = call.body === undefined ? undefined : JSON.stringify(call.body)
     return {
       method: endpoint.method,
-      url: baseUrl + fillPath(endpoint.path, { project_id: projectId, ...call.params }) + toSearch(call.query),
+      url: baseOf(endpoint) + fillPath(endpoint.path, { project_id: projectId, ...call.params }) + toSearch(call.query),
       headers: {
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -37,7 +37,7 @@ import {
   listFlags,
   updateFlag,
 } from './featureFlags/handlers.js'
-import { localEvaluation } from './featureFlags/localEvaluation.js'
+import { flagDefinitions, localEvaluation } from './featureFlags/localEvaluation.js'
 import { insightHandlers } from './insights/handlers.js'
 import { findGroup, listGroups, listGroupTypes } from './groups.js'
 import { bulkDeletePersons, deletePerson } from './persons/delete.js'
@@ -72,6 +72,7 @@ export const handlers: Record<EndpointId, ApiHandler> = {
   'featureFlags.status': getFlagStatus,
   'featureFlags.dependentFlags': listDependentFlags,
   'featureFlags.localEvaluation': localEvaluation,
+  'featureFlags.definitions': flagDefinitions,
   'insights.list': insightHandlers.list,
   'insights.create': insightHandlers.create,
   'insights.get': insightHandlers.get,

@@ -1,4 +1,4 @@
-import { localEvaluation } from '../../api/endpoints/featureFlags.js'
+import { definitions, localEvaluation } from '../../api/endpoints/featureFlags.js'
 import { fillPath } from '../../api/fillPath.js'
 import { explain } from '../../api/transport/explain.js'
 import { parseRetryAfter } from '../../api/transport/wait.js'
@@ -23,10 +23,11 @@ export type FetchDefinitions = (etag: string | undefined, signal: AbortSignal) =
  */
 export function createFetchDefinitions(settings: FlagSettings): FetchDefinitions {
   const { ingestHost, apiHost, projectToken, projectId } = settings
-  const current = `${ingestHost}/flags/definitions?token=${encodeURIComponent(projectToken)}&send_cohorts`
+  const byToken = `?token=${encodeURIComponent(projectToken)}&send_cohorts`
+  const current = `${ingestHost}${definitions.path}${byToken}`
   const older =
     projectId === undefined
-      ? `${apiHost}/api/feature_flag/local_evaluation/?token=${encodeURIComponent(projectToken)}&send_cohorts`
+      ? `${apiHost}${definitions.olderPath}${byToken}`
       : `${apiHost}${fillPath(localEvaluation.path, { project_id: projectId })}?send_cohorts`
   let url = current
   return async (etag, signal) => {
@@ -69,7 +70,7 @@ async function ask(
     if (response.ok) return { etag: headers.get('etag') ?? undefined, body: text }
     const retryAfterMs = parseRetryAfter(headers.get('retry-after'), now())
     const answer = { ok: false, status, retryAfterMs, text, body: parseJson(text) }
-    throw await explain(answer, { target, mode: 'key', endpoint: localEvaluation, sent: undefined })
+    throw await explain(answer, { target, mode: 'key', endpoint: definitions, sent: undefined })
   } catch (cause) {
     if (isHogkitError(cause) || client.aborted) throw cause
     throw deadline.isTimeout()

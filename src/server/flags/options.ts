@@ -3,7 +3,7 @@ import { isSafeSegment } from '../../api/path.js'
 import { ConfigError } from '../../core/errors.js'
 import { resolveOptions } from '../../core/options.js'
 import type { Consent, HogkitClient } from '../../core/types.js'
-import { resolvePublicHosts } from '../http/publicHosts.js'
+import { resolvePublicHosts } from '../../api/publicHosts.js'
 
 /** Flag definitions as PostHog sent them, for a {@link DefinitionCache}. JSON. */
 export interface CachedDefinitions {

@@ -96,9 +96,15 @@ function resolveOrigin(origin: string): string {
   )
 }
 
+/** What a proxy can offer: it speaks to the host of the private API, and to no other. */
+const offered = Object.keys(endpoints).filter(id => !('host' in endpoints[id as EndpointId]))
+
 function resolveEndpoint(id: string): string {
-  if (Object.hasOwn(endpoints, id)) return id
-  throw new ConfigError(`allow has "${id}", which is no endpoint. Known: ${Object.keys(endpoints).join(', ')}.`)
+  if (offered.includes(id)) return id
+  const reason = Object.hasOwn(endpoints, id)
+    ? 'which lies on another host of PostHog and is for servers: createFlagEvaluator asks it'
+    : 'which is no endpoint'
+  throw new ConfigError(`allow has "${id}", ${reason}. Known: ${offered.join(', ')}.`)
 }
 
 /** @throws ConfigError at once for what could never work, or would not be safe. */
@@ -121,7 +127,7 @@ export function resolveProxyOptions(options: ProxyOptions): ProxySettings {
     personalApiKey: checkPersonalApiKey(options.personalApiKey),
     authorize: options.authorize,
     basePath: resolveBasePath(options.basePath ?? '/api/posthog'),
-    allow: new Set((options.allow ?? Object.keys(endpoints)).map(resolveEndpoint)),
+    allow: new Set((options.allow ?? offered).map(resolveEndpoint)),
     allowedOrigins: new Set((options.allowedOrigins ?? []).map(resolveOrigin)),
     maxBodyBytes: options.maxBodyBytes ?? 1_000_000,
     maxResponseBytes: options.maxResponseBytes ?? 64_000_000,

@@ -1,6 +1,6 @@
 import { startDeadline } from '../http/deadline.js'
 import { Denial, toResponse } from '../http/denial.js'
-import { resolvePublicHosts } from '../http/publicHosts.js'
+import { resolvePublicHosts } from '../../api/publicHosts.js'
 import { declaresMoreThan, readLimited } from '../http/readLimited.js'
 import { resolveBasePath } from '../proxy/options.js'
 import { findRelayRoute, type RelayRoute } from './routes.js'

@@ -3,6 +3,7 @@ import { json } from '../../http/respond.js'
 import { isJsonObject, type JsonObject } from '../../json.js'
 import { cohortDefinitions, reachableCohorts } from '../cohorts/definitions.js'
 import type { ApiHandler, ApiServices } from '../context.js'
+import { authenticationError } from '../errors.js'
 import { dependenciesOf } from './dependencies.js'
 import { minimalFlag } from './serialize.js'
 import type { StoredFlag } from './store.js'
@@ -10,11 +11,22 @@ import type { StoredFlag } from './store.js'
 /** `GET feature_flags/local_evaluation/`. https://posthog.com/docs/feature-flags/local-evaluation */
 export const localEvaluation: ApiHandler = ({ request }, services) => answerDefinitions(request, services)
 
+/** `GET /flags/definitions?token=phc_…`: the same, by the project's token. */
+export const flagDefinitions: ApiHandler = ({ request, url }, services) => {
+  if (url.searchParams.get('token') !== services.project.token) {
+    throw authenticationError(
+      'authentication_failed',
+      'Project API key invalid. You can find it in your project settings.',
+    )
+  }
+  return answerDefinitions(request, services)
+}
+
 /**
  * Everything a server needs to decide flags by itself. The `ETag` stands for the content: a client that sends it back as
  * `If-None-Match` gets 304 and no body until something changed.
  */
-export async function answerDefinitions(
+async function answerDefinitions(
   request: Request,
   { project, flags, ingestion, resources }: Pick<ApiServices, 'project' | 'flags' | 'ingestion' | 'resources'>,
 ): Promise<Response> {

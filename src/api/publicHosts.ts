@@ -1,4 +1,4 @@
-import { ConfigError } from '../../core/errors.js'
+import { ConfigError } from '../core/errors.js'
 
 /** Where PostHog takes events and answers flags, and where it serves files. */
 export interface PublicHosts {
