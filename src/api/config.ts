@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/errors.js'
+import type { RateLimits } from './rateLimits.js'
 
 /** What both ways to PostHog take. */
 export interface SharedApiOptions {
@@ -12,7 +13,20 @@ export interface SharedApiOptions {
   readonly queryTimeoutMs?: number
   /** Tries again for a read that failed on the way (network, 502, 503, 504). Default 2. Writes are never sent twice. */
   readonly maxRetries?: number
-  /** The longest pause a 429 may ask for before the call rejects with `RateLimitError` instead of waiting, ms. Default 30_000. */
+  /**
+   * The budgets this client keeps within: what would go past one waits in line, and nothing is sent that PostHog would refuse. Default:
+   * PostHog's own, by rate class; give what differs for your organization, `{ query: { perHour: 120 } }`, or `Infinity` for no limit.
+   * `false` sends at once, and waits only after a 429.
+   *
+   * Each client counts its own calls. Other clients, tabs, processes and people of your organization use the same budgets unseen, so a 429
+   * can still come; it holds the class until PostHog's time is over. https://posthog.com/docs/api#rate-limiting
+   */
+  readonly rateLimits?: RateLimits | false
+  /**
+   * The longest wait for a rate limit, before the call rejects with `RateLimitError` instead, ms: for the client's own budget, and for the pause
+   * that a 429 asks for. It rejects as soon as that is known, with the whole wait as `retryAfterMs`. Default 60_000: what is past the budget of one minute
+   * waits for the next.
+   */
   readonly maxRateLimitWaitMs?: number
 }
 

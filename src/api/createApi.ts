@@ -15,8 +15,8 @@ import { createCaller } from './transport/transport.js'
  * const { results } = await api.query.hogql('select event, count() from events group by event')
  * ```
  *
- * Reads are tried again after failures of the way; a 429 holds back every call of its rate class until PostHog's time is over. Nothing
- * is sent twice that could be done twice.
+ * Reads are tried again after failures of the way. Calls wait in line for their rate class's budget, and a 429 holds back every call of its
+ * class until PostHog's time is over (`rateLimits`, `maxRateLimitWaitMs`). Nothing is sent twice that could be done twice.
  *
  * @throws ConfigError at once for a missing or wrong key, host or baseUrl, and for a personal API key in a browser.
  */

@@ -300,7 +300,7 @@ export type {
 } from './resources/crud.js'
 export type { ListOperation, Operation } from './operation.js'
 export type { Schemas } from './types/schemas.js'
-export { rateLimits, type RateLimit } from './rateLimits.js'
+export { rateLimits, type RateLimit, type RateLimits } from './rateLimits.js'
 export type { ApiCaller, CallOptions, EndpointCall } from './transport/transport.js'
 export {
   AbortError,

@@ -127,7 +127,9 @@ offer it, and \`createApi({ baseUrl })\` says so; \`createFlagEvaluator\` asks i
 
 ## Limits
 
-Counted for all personal API keys of an organization. The client waits when PostHog says 429, the whole class at once, and runs three queries at a time.
+Counted for all personal API keys of an organization. The client keeps within them by itself: what would go past a budget waits in line, up to \`maxRateLimitWaitMs\` (a minute), and rejects
+with \`RateLimitError\` and the whole wait as \`retryAfterMs\` when it would take longer. It counts its own calls only; a 429, which others of the organization may cause, holds the whole class
+until PostHog's time is over. \`rateLimits\` of \`createApi\` sets other budgets; \`false\` sends at once.
 
 ${limits()}
 

@@ -20,6 +20,8 @@ export interface Answer {
   readonly text: string
   /** The parsed JSON; `undefined` when the answer is empty or no JSON (then see `text`). */
   readonly body: unknown
+  /** Made here, without asking: a rate limit that will not be free in time. */
+  readonly isOwn?: true
 }
 
 function parseJson(text: string): unknown {

@@ -11,7 +11,7 @@ import {
   ValidationError,
 } from '../errors/classes.js'
 import type { Endpoint } from '../endpoints/endpoint.js'
-import { rateLimits } from '../rateLimits.js'
+import { type RateLimit, rateLimits } from '../rateLimits.js'
 import { toQueryPosition } from './queryPosition.js'
 import type { Answer } from './send.js'
 
@@ -21,6 +21,8 @@ export interface RequestInfo {
   readonly target: string
   readonly mode: 'key' | 'proxy'
   readonly endpoint: Pick<Endpoint, 'rateClass' | 'scopes'>
+  /** What the class may be asked, as the client knows it. Default PostHog's own. */
+  readonly limit?: RateLimit | undefined
   /** The body that was sent: an offset in its HogQL becomes line and column. */
   readonly sent: unknown
 }
@@ -68,10 +70,17 @@ function errorOfStatus(status: unknown): string {
   return typeof message === 'string' ? message : ''
 }
 
-function describeLimit(rateClass: Endpoint['rateClass']): string {
-  const { perMinute, perHour } = rateLimits[rateClass]
-  const parts = [perMinute && `${perMinute} a minute`, perHour && `${perHour} an hour`].filter(Boolean)
-  return `${parts.join(' and ')} for everything of the class "${rateClass}"`
+function describeLimit({ endpoint: { rateClass }, limit = rateLimits[rateClass] }: RequestInfo): string {
+  const { perMinute = Infinity, perHour = Infinity } = limit
+  const parts = [perMinute < Infinity && `${perMinute} a minute`, perHour < Infinity && `${perHour} an hour`]
+  return `${parts.filter(Boolean).join(' and ') || 'its limit'} for everything of the class "${rateClass}"`
+}
+
+function describe429(retryAfterMs: number | undefined, isOwn: boolean, info: RequestInfo): string {
+  const cause = isOwn ? `Not sent, as PostHog's rate limit is used up` : `PostHog's rate limit is reached`
+  const free = retryAfterMs === undefined ? '' : ` Free again in ${Math.ceil(retryAfterMs / 1000)} s.`
+  const raise = isOwn ? ' To wait longer, raise maxRateLimitWaitMs.' : ''
+  return `${cause} (${info.target}): ${describeLimit(info)}.${free} Ask less often, or cache more.${raise}`
 }
 
 function adviceFor403(owner: string, scope: string | undefined): string {
@@ -120,10 +129,7 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
     case 409:
       return new ConflictError(message('Read it again and repeat your change.'), options)
     case 429:
-      return new RateLimitError(
-        `PostHog's rate limit is reached (${target}): ${describeLimit(info.endpoint.rateClass)}.${retryAfterMs === undefined ? '' : ` Free again in ${Math.ceil(retryAfterMs / 1000)} s.`} Ask less often, or cache more.`,
-        options,
-      )
+      return new RateLimitError(describe429(retryAfterMs, answer.isOwn === true, info), options)
     default:
       return new ApiError(message(status >= 500 ? 'The failure is on the server; try again later.' : ''), options)
   }

@@ -3,6 +3,7 @@ import type { SharedApiOptions } from '../config.js'
 import type { Endpoint } from '../endpoints/endpoint.js'
 import { fillPath } from '../fillPath.js'
 import { isRead } from '../isRead.js'
+import { resolveRateLimits } from '../rateLimits.js'
 import { explain } from './explain.js'
 import { createRateGate } from './rateGate.js'
 import { type Answer, describeTarget, type Outgoing, send } from './send.js'
@@ -73,10 +74,11 @@ function mayRetry(endpoint: Endpoint): boolean {
 /** Makes what calls PostHog by one way, with its limits, retries and errors. See `createApi` for the meaning of the limits. */
 export function createCaller(access: Access, options: SharedApiOptions): ApiCaller {
   const { baseUrl, mode, projectId } = access
-  const { timeoutMs = 30_000, queryTimeoutMs = 60_000, maxRetries = 2, maxRateLimitWaitMs = 30_000 } = options
+  const { timeoutMs = 30_000, queryTimeoutMs = 60_000, maxRetries = 2, maxRateLimitWaitMs = 60_000 } = options
   // Read at each call, so that what replaces the global fetch later (a test, an instrumentation) is used.
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-  const gate = createRateGate()
+  const limits = resolveRateLimits(options.rateLimits)
+  const gate = createRateGate(limits, maxRateLimitWaitMs)
 
   function baseOf({ host, id }: Endpoint): string {
     const base = host === undefined ? baseUrl : access.ingestUrl
@@ -102,20 +104,23 @@ export function createCaller(access: Access, options: SharedApiOptions): ApiCall
     }
   }
 
-  /** One try, within the rate class's places and holds. Any status is an answer here. */
-  async function attempt({ rateClass }: Endpoint, outgoing: Outgoing): Promise<Answer> {
-    const heldMs = gate.heldForMs(rateClass)
-    // The server's answer is known: it would only take longer by asking.
-    if (heldMs > maxRateLimitWaitMs) return { ok: false, status: 429, retryAfterMs: heldMs, text: '', body: undefined }
-    return gate.run(rateClass, outgoing.signal, async () => {
-      const answer = await send(fetch, outgoing)
-      if (answer.status === 429) gate.hold(rateClass, answer.retryAfterMs ?? defaultHoldMs)
-      return answer
+  /** One try, within the rate class's budgets, places and holds. Any status is an answer here. */
+  function attempt({ rateClass }: Endpoint, outgoing: Outgoing): Promise<Answer> {
+    return gate.run<Answer>(rateClass, {
+      signal: outgoing.signal,
+      async task() {
+        const answer = await send(fetch, outgoing)
+        if (answer.status === 429) gate.hold(rateClass, answer.retryAfterMs ?? defaultHoldMs)
+        return answer
+      },
+      // What the server would say is known.
+      refuse: retryAfterMs => ({ ok: false, status: 429, retryAfterMs, text: '', body: undefined, isOwn: true }),
     })
   }
 
   /** The pause after an answer that is no success, ms; `undefined` when there is no use in another try. */
-  function pauseAfter({ status, body, retryAfterMs = 0 }: Answer, endpoint: Endpoint, retry: number) {
+  function pauseAfter({ status, body, retryAfterMs = 0, isOwn }: Answer, endpoint: Endpoint, retry: number) {
+    if (isOwn) return undefined
     if (status === 429) {
       // Refused before it ran, so even a write may go again. The gate does the waiting, for the whole class.
       return gate.heldForMs(endpoint.rateClass) <= maxRateLimitWaitMs ? Math.random() * 200 : undefined
@@ -153,7 +158,7 @@ export function createCaller(access: Access, options: SharedApiOptions): ApiCall
         throw call.signal?.aborted ? new AbortError(`The request was aborted: ${target}.`, { cause }) : cause
       })
       if (answer.ok && (answer.text === '' || answer.body !== undefined)) return answer.body as TResponse
-      throw await explain(answer, { target, mode, endpoint, sent: call.body })
+      throw await explain(answer, { target, mode, endpoint, limit: limits[endpoint.rateClass], sent: call.body })
     },
   }
 }

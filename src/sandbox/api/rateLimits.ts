@@ -1,19 +1,9 @@
-import type { RateClass } from '../../api/index.js'
+import { type RateClass, type RateLimit as ClientRateLimit, rateLimits } from '../../api/index.js'
+import { wrongRateLimits } from '../../api/rateLimits.js'
 import { ApiError } from './errors.js'
 
 /** Requests that one personal API key may make. What is left out is not limited. */
-export interface RateLimit {
-  readonly perMinute?: number
-  readonly perHour?: number
-}
-
-/** PostHog's limits of each class of endpoints. https://posthog.com/docs/api#rate-limiting */
-export const postHogRateLimits: Readonly<Record<RateClass, RateLimit>> = {
-  analytics: { perMinute: 240, perHour: 1200 },
-  query: { perMinute: 240, perHour: 2400 },
-  local_evaluation: { perMinute: 600 },
-  crud: { perMinute: 480, perHour: 4800 },
-}
+export type RateLimit = Pick<ClientRateLimit, 'perMinute' | 'perHour'>
 
 export interface RateLimiter {
   /** Counts a request. Throws PostHog's 429 when the key has used up what it may; a refused request does not count. */
@@ -28,7 +18,7 @@ const minute = 60_000
 /** Counts over the last minute and the last hour, to the request: what Django REST framework does for PostHog. */
 export function createRateLimiter(option: RateLimitOption | undefined, now: () => number): RateLimiter {
   if (!option) return { take: () => undefined }
-  const limits = option === true ? postHogRateLimits : option
+  const limits = option === true ? rateLimits : option
   const taken = new Map<string, number[]>()
   return {
     take(keyId, rateClass) {
@@ -60,14 +50,5 @@ function throttled(waitMs: number): ApiError {
 /** What is wrong with the option, to be told to who gave it. */
 export function wrongRateLimit(option: RateLimitOption | undefined): string | undefined {
   if (option === undefined || typeof option === 'boolean') return undefined
-  for (const [name, limit] of Object.entries(option)) {
-    if (!Object.hasOwn(postHogRateLimits, name)) {
-      return `rateLimits has no class "${name}". The classes are ${Object.keys(postHogRateLimits).join(', ')}.`
-    }
-    for (const [window, most] of Object.entries(limit)) {
-      if (!Number.isInteger(most) || most < 1)
-        return `rateLimits.${name}.${window} must be a whole number from 1, not ${most}.`
-    }
-  }
-  return undefined
+  return wrongRateLimits(option)
 }
