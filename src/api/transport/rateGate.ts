@@ -5,9 +5,9 @@ import type { RateLimit, RateLimits } from '../rateLimits.js'
 export interface GatedCall<TResult> {
   readonly signal: AbortSignal | undefined
   /** Does the call, once its class is free for it. */
-  task(): Promise<TResult>
+  readonly task: () => Promise<TResult>
   /** Instead of the task, when the class will not be free for it within the longest wait. `waitMs`: when it would be. */
-  refuse(waitMs: number): TResult
+  readonly refuse: (waitMs: number) => TResult
 }
 
 /** What keeps one client within PostHog's limits: a lane for each rate class. */
