@@ -58,8 +58,8 @@ export interface FlagDetails<TValue extends FlagValue = FlagValue, TPayload = Js
   /**
    * - `loading`: no answer yet and nothing cached or bootstrapped
    * - `ready`: the value is the server's (or bootstrapped, cached, overridden: see `source`)
-   * - `stale`: the value is the previous identity's, or older than `flagsStaleTimeMs`, while a newer one is on its way; with an
-   *   `error`, that one did not come
+   * - `stale`: a newer value is on its way, because the app asked for it (`reload()`), the identity or what flags are evaluated by
+   *   changed, or this one is older than `flagsStaleTimeMs`; with an `error`, that one did not come
    * - `missing`: the server answered and knows no such flag
    * - `error`: loading failed and nothing was known before; see `error`
    * - `quota-limited`: the project is over its flag quota and nothing was known before
@@ -403,7 +403,7 @@ export interface FlagsClient {
   payload(key: string): JsonValue | undefined
   /** Every known flag's value. The same reference while nothing changed. */
   all(): Readonly<Record<string, FlagValue>>
-  /** Asks the server again. Resolves when the answer is in; rejects with a typed error. Meanwhile what is known stays. */
+  /** Asks the server again. Resolves when the answer is in; rejects with a typed error. Meanwhile values stay, as `stale`. */
   reload(): Promise<void>
   /**
    * Resolves when the flag (any flag, without a key) is known, or cannot be; never rejects. Asks the server where

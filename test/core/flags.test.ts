@@ -195,6 +195,98 @@ describe('loading', () => {
   })
 })
 
+describe('while the app reloads', () => {
+  test('values stay, marked stale at once, and the same answer gives the same objects back', async () => {
+    const server = await useServer()
+    server.flags = v2({ a: true, b: 'x' })
+    const { client } = await loaded(server)
+    const [a, all] = [client.flags.details('a'), client.flags.all()]
+    const reloaded = client.flags.reload()
+    expect(client.flags.details('a')).toEqual({ ...a, status: 'stale' })
+    expect(client.flags.details('nobody').status).toBe('missing')
+    expect(client.flags.all()).toBe(all)
+    server.flags = v2({ a: true, b: 'y' }, { requestId: 'request-2' })
+    await reloaded
+    expect(client.flags.details('a')).toBe(a)
+    expect(client.flags.details('b')).toMatchObject({ status: 'ready', value: 'y', requestId: 'request-2' })
+  })
+
+  test('they stay stale until the last answer that was asked for', async () => {
+    const server = await useServer()
+    server.flags = v2({ a: 'first' })
+    const { client } = await loaded(server)
+    server.next(FLAGS, { body: v2({ a: 'second' }) }, { body: v2({ a: 'third' }) })
+    const second = client.flags.reload()
+    await until(() => server.to(FLAGS).length === 2)
+    const third = client.flags.reload()
+    await second
+    expect(client.flags.details('a')).toMatchObject({ status: 'stale', value: 'second' })
+    await third
+    expect(client.flags.details('a')).toMatchObject({ status: 'ready', value: 'third' })
+  })
+
+  test('a partial answer leaves what it does not tell as it was', async () => {
+    const server = await useServer()
+    server.flags = v2({ a: true, b: 'x' })
+    const { client } = await loaded(server)
+    const before = client.flags.details('b')
+    server.flags = v2({ a: false }, { errorsWhileComputingFlags: true })
+    await client.flags.reload()
+    expect(client.flags.details('b')).toBe(before)
+  })
+
+  test('another identity ends the mark: a failure then does not make them ready again', async () => {
+    const server = await useServer()
+    server.flags = v2({ a: true })
+    const { client } = await loaded(server)
+    const refused = client.flags.reload().catch(String)
+    server.script = () => ({ status: 500 })
+    await client.identify('user-1')
+    await refused
+    expect(client.flags.details('a')).toMatchObject({ status: 'stale', value: true, error: { status: 500 } })
+  })
+
+  test('a bootstrapped value is stale too, and ready again when the server cannot be asked', async () => {
+    const server = await useServer()
+    server.script = () => ({ status: 500 })
+    const { client } = useClient(server, { bootstrap: { featureFlags: { a: true } } })
+    const seen: string[] = []
+    client.flags.subscribe(() => seen.push(client.flags.details('a').status), 'a')
+    await expect(client.flags.reload()).rejects.toMatchObject({ status: 500 })
+    expect(seen).toEqual(['stale', 'ready'])
+    expect(client.flags.details('a')).toMatchObject({ source: 'bootstrap', value: true })
+  })
+
+  test('no exposure of a value that may be replaced, but of what came', async () => {
+    const server = await useServer()
+    server.flags = v2({ a: 'old' })
+    const { client } = await loaded(server)
+    server.flags = v2({ a: 'new' })
+    const reloaded = client.flags.reload()
+    client.flags.reportExposure('a')
+    await reloaded
+    client.flags.reportExposure('a')
+    await client.flush()
+    expect(server.events.map(({ properties }) => properties['$feature_flag_response'])).toEqual(['new'])
+  })
+
+  test('other properties make them stale, for good where the answer does not come', async () => {
+    const server = await useServer()
+    server.flags = v2({ a: true })
+    const { client, errors } = await loaded(server)
+    const seen: string[] = []
+    client.flags.subscribe(() => seen.push(client.flags.details('a').status), 'a')
+    await client.flags.setPersonPropertiesForFlags({ plan: 'pro' })
+    expect(seen).toEqual(['stale', 'ready'])
+    server.next(FLAGS, { status: 500 })
+    client.setPersonProperties({ plan: 'free' })
+    await until(() => errors.length === 1)
+    expect(client.flags.details('a')).toMatchObject({ status: 'stale', value: true, error: { status: 500 } })
+    await client.flags.reload()
+    expect(client.flags.details('a')).toMatchObject({ status: 'ready', value: true, error: undefined })
+  })
+})
+
 describe('a partial answer', () => {
   test('adds to what is known, without the failed', async () => {
     const server = await useServer()
@@ -224,20 +316,35 @@ describe('subscriptions', () => {
     server.flags = v2({ a: true, b: true })
     const { client } = await loaded(server)
     const calls: string[] = []
-    client.flags.subscribe(() => calls.push('a'), 'a')
-    client.flags.subscribe(() => calls.push('b'), 'b')
+    const values = { a: client.flags.get('a'), b: client.flags.get('b') }
+    const changes: string[] = []
+    const look = (key: 'a' | 'b') => () => {
+      const { status, value } = client.flags.details(key)
+      calls.push(`${key} ${status}`)
+      if (value !== values[key]) changes.push(`${key} ${String((values[key] = value))}`)
+    }
+    client.flags.subscribe(look('a'), 'a')
+    client.flags.subscribe(look('b'), 'b')
     const undo = client.flags.subscribe(() => calls.push('any'))
     const before = client.flags.details('a')
     server.flags = v2({ a: true, b: 'variant' }, { requestId: 'request-2' })
+    const all = client.flags.all()
     await client.flags.reload()
-    expect(calls).toEqual(['b', 'any'])
+    expect(calls.splice(0)).toEqual(['a stale', 'b stale', 'any', 'a ready', 'b ready', 'any'])
+    expect(changes.splice(0)).toEqual(['b variant'])
     expect(client.flags.details('a')).toBe(before)
+    expect(client.flags.all()).not.toBe(all)
     await client.flags.reload()
-    expect(calls).toEqual(['b', 'any'])
+    expect(calls.splice(0)).toEqual(['a stale', 'b stale', 'any', 'a ready', 'b ready', 'any'])
+    expect(changes).toEqual([])
     undo()
+    client.flags.override({ a: 'forced' })
+    expect(calls.splice(0)).toEqual(['a ready'])
     server.flags = v2({ a: false, b: 'variant' })
     await client.flags.reload()
-    expect(calls).toEqual(['b', 'any', 'a'])
+    client.flags.override(null)
+    expect(calls).toEqual(['b stale', 'b ready', 'a ready'])
+    expect(changes).toEqual(['a forced', 'a false'])
   })
 
   test('an equal payload keeps its reference when the rest changes', async () => {
@@ -422,11 +529,14 @@ describe('sources', () => {
     client.flags.override({ a: 'forced', made: true })
     expect(client.flags.details('a')).toMatchObject({ value: 'forced', source: 'override', status: 'ready' })
     expect(client.flags.all()).toEqual({ a: 'forced', b: true, made: true })
+    expect(calls.splice(0)).toEqual(['a'])
     await client.flags.reload()
     expect(client.flags.get('a')).toBe('forced')
+    // Stale, and ready again: the forced one is neither.
+    expect(calls.splice(0)).toEqual(['b', 'b'])
     client.flags.override(null)
     expect(client.flags.all()).toEqual({ a: true, b: true })
-    expect(calls).toEqual(['a', 'a'])
+    expect(calls).toEqual(['a'])
   })
 })
 

@@ -95,9 +95,12 @@ describe.each([
       const { seen, Reader } = makeReader()
       draw(client, <Reader />)
       expect(shown()).toEqual(['ready server open'])
+      const cachedAt = client.flags.updatedAt
       release()
-      await act(() => client.flags.reload())
+      await waitFor(() => expect(client.flags.updatedAt).not.toBe(cachedAt))
       expect(seen).toEqual(['ready server'])
+      await act(() => client.flags.reload())
+      expect(seen.slice(1)).toEqual(['stale server', 'ready server'])
     })
 
     test('with an old cache shows it as stale, and is right when the answer is in', async () => {
@@ -350,6 +353,35 @@ describe.each([
         await waitFor(() => expect([button.textContent, ...shown()]).toEqual(['idle', 'ready signed in open']))
       },
     )
+  })
+
+  describe('a reload', () => {
+    test.skipIf(Number.parseInt(version, 10) < 19)('keeps a transition pending until the answer is in', async () => {
+      const client = makeClient(server.url)
+      const { Reader } = makeReader()
+      function Refresh() {
+        const [isPending, start] = useTransition()
+        return (
+          <button type="button" onClick={() => start(() => client.flags.reload())}>
+            {isPending ? 'refreshing' : 'idle'}
+          </button>
+        )
+      }
+      draw(
+        client,
+        <>
+          <Reader />
+          <Refresh />
+        </>,
+      )
+      await waitFor(() => expect(shown()).toEqual(['ready server open']))
+      const release = hold()
+      const button = screen.getByRole('button')
+      await act(async () => button.click())
+      expect([button.textContent, ...shown()]).toEqual(['refreshing', 'stale server open'])
+      release()
+      await waitFor(() => expect([button.textContent, ...shown()]).toEqual(['idle', 'ready server open']))
+    })
   })
 
   describe('a streamed page', () => {

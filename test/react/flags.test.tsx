@@ -204,6 +204,31 @@ describe('the details', () => {
   })
 })
 
+describe('a reload that the app asked for', () => {
+  test('is seen by who reads the details, as stale, and by nobody else', async () => {
+    await reload()
+    const rendered: string[] = []
+    const Value = memo(() => (rendered.push(`value ${String(useFeatureFlag('checkout'))}`), null))
+    const Details = memo(() => {
+      const { status, value } = useFeatureFlagDetails('checkout')
+      rendered.push(`details ${status} ${String(value)}`)
+      return null
+    })
+    const All = memo(() => (rendered.push(`all ${String(useFeatureFlags()['checkout'])}`), null))
+    render(
+      <>
+        <Value />
+        <Details />
+        <All />
+      </>,
+      { wrapper: within(client) },
+    )
+    expect(rendered.splice(0)).toEqual(['value one-page', 'details ready one-page', 'all one-page'])
+    await reload()
+    expect(rendered).toEqual(['details stale one-page', 'details ready one-page'])
+  })
+})
+
 describe('all flags', () => {
   test('are there with the off ones, and report no exposure', async () => {
     const All = () => <output>{JSON.stringify(useFeatureFlags())}</output>

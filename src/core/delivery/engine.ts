@@ -24,6 +24,7 @@ import { createOutbox } from './outbox.js'
 import { watchPage } from './page.js'
 import { Sender } from './sender.js'
 import { createSettleFlags } from './settleFlags.js'
+import { createStaleFlags } from './staleFlags.js'
 import { createTransport } from './transport.js'
 import { createTurns } from './turns.js'
 import { watchFlags } from './watchFlags.js'
@@ -94,7 +95,8 @@ export function createEngine({
     const { delivered, dropped, pending } = queue.store.getSnapshot()
     return { delivered: delivered - before.delivered, dropped: dropped - before.dropped, pending }
   }
-  const flagLoader = createFlagLoader(fetchOwn, createSettleFlags(flags, emitter, options.now))
+  const stale = createStaleFlags(flags)
+  const flagLoader = createFlagLoader(fetchOwn, createSettleFlags(flags, stale, emitter, options.now), stale.mark)
   const unwatchFlags = watchFlags(options, flags, flagLoader.isLoading)
   const steps = createExceptionSteps(options.maxStepBytes, emitter, toJson)
   // A page that captured nothing yet may still send what others left.
@@ -116,7 +118,13 @@ export function createEngine({
       adoption.close()
       return sender.close()
     },
-    flags: flagLoader,
+    flags: {
+      ...flagLoader,
+      restart() {
+        stale.outdate()
+        flagLoader.restart()
+      },
+    },
     lateFlags: { ...createFlagTraits(identity, flags), evaluate: createEvaluate(fetchFlags, capture) },
     reportExposure: createReportExposure(flags, identity, emitter, capture),
     isRunaway: createRunawayGuard(options.maxBurst, queue, capture),

@@ -4,6 +4,7 @@ import type { Emitter } from '../emitter.js'
 import type { FlagsContext } from '../flags/flags.js'
 import type { FlagDetails } from '../types.js'
 import type { FlagsAnswer } from '../wire/flags.js'
+import type { StaleFlags } from './staleFlags.js'
 
 /** What an error says of a flag, by its code: its status where it is more than `error`, and PostHog's word for it. */
 const MEANINGS: Partial<Record<string, readonly [status: FlagDetails['status'], code: string]>> = {
@@ -15,6 +16,7 @@ const MEANINGS: Partial<Record<string, readonly [status: FlagDetails['status'], 
 /** Takes the answer for the current identity, or why there is none, into what is known of flags. */
 export function createSettleFlags(
   context: FlagsContext,
+  stale: StaleFlags,
   emitter: Emitter,
   now: () => number,
 ): (result: FlagsAnswer | Error) => void {
@@ -32,21 +34,25 @@ export function createSettleFlags(
   }
 
   return result => {
+    const known = stale.unmarked()
     if (result instanceof Error) {
+      state.update({ flags: known })
       if (result instanceof HttpError) return fail(result, 'error', `api_error_${result.status}`)
       const [status, code] = (isHogkitError(result) && MEANINGS[result.code]) || []
       return fail(result, status, code)
     }
     const { flags, failed, isPartial, requestId } = result
-    const before = state.known
+    const { isForeign } = state.known
     const isKept = (key: string) => isPartial || failed.includes(key)
     const error = new InvalidResponseError('PostHog could not evaluate this flag: see its conditions, or try again.')
     // A partial answer adds to what is known; what the server failed to evaluate stays.
-    const kept = [...before.flags.values()].flatMap(flag =>
-      before.isForeign || !isKept(flag.key) ? [] : flag.status === 'stale' ? { ...flag, error } : flag,
+    const kept = [...known.values()].flatMap(flag =>
+      isForeign || !isKept(flag.key) ? [] : flag.status === 'stale' ? { ...flag, error } : flag,
     )
     const lost = failed.map(key => toDetails(key, undefined, { status: 'error', error, requestId }))
-    const answered = flags.map(flag => toDetails(flag.key, flag.value, { ...flag, source: 'server', requestId }))
+    const answered = flags.map(flag =>
+      stale.reuse(toDetails(flag.key, flag.value, { ...flag, source: 'server', requestId })),
+    )
     learn([...toMap([...lost, ...kept, ...answered]).values()], result)
   }
 }

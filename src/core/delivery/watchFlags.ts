@@ -20,7 +20,7 @@ export function watchFlags(
     const { state, failure } = flags
     if (flags.isOld(state.known.updatedAt)) state.update({ flags: flags.toStale() })
     else if (failure === undefined) return
-    flags.refresh()
+    void flags.refresh()
   }
   const undos = [
     listen(globalThis, 'online', onReturn),
@@ -30,7 +30,7 @@ export function watchFlags(
   ]
   const timer = flagsRefreshIntervalMs
     ? setInterval(() => {
-        if (isIdle()) flags.refresh()
+        if (isIdle()) void flags.refresh()
       }, flagsRefreshIntervalMs)
     : undefined
   return () => {

@@ -55,8 +55,8 @@ export interface FlagsContext {
    * @param code what an exposure says of it, in PostHog's words.
    */
   readonly fail: (error: Error, status?: FlagDetails['status'], code?: string) => void
-  /** Asks again, with nobody waiting. */
-  readonly refresh: () => void
+  /** Asks again, where a failure is nobody's but `onError`'s. Never rejects. */
+  readonly refresh: () => Promise<void>
   /**
    * Asks again, if ever asked, because flags may depend on what changed. Resolves when the answer is in or failed.
    * @param previousId the anonymous visitor who became this person.
@@ -137,12 +137,12 @@ export function createFlags(
       ),
     )
 
-  async function reload(): Promise<void> {
+  async function load(isAsked?: boolean): Promise<void> {
     own.isUsed = true
-    await (await engine.get()).flags.load()
+    await (engine.current ?? (await engine.get())).flags.load(isAsked)
   }
 
-  const refresh = (): void => void reload().catch(emitter.report)
+  const refresh = (): Promise<void> => load().catch(emitter.report)
 
   async function onChange(change: IdentityChange, anonymousId?: string): Promise<void> {
     const isForeign = change === 'visitor'
@@ -162,7 +162,7 @@ export function createFlags(
       // Where nobody asks, what is known of this visitor is all there is; who reports exposures had to hear of the change.
       if (!own.isUsed && !isForeign) update({ flags, others })
     }
-    if (own.isUsed) await reload().catch(emitter.report)
+    if (own.isUsed) await refresh()
   }
 
   /** What is the engine's own. */
@@ -172,9 +172,9 @@ export function createFlags(
       ((await engine.get()).lateFlags[name] as (...args: unknown[]) => Promise<never>)(...args)
 
   const client = {
-    reload,
+    reload: () => load(true),
     async ready(key) {
-      if (!own.isUsed) refresh()
+      if (!own.isUsed) void refresh()
       const isLoading = () => (key === undefined ? reader.status : reader.details(key).status) === 'loading'
       while (isLoading()) {
         await new Promise<void>(resolve => {
