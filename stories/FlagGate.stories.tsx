@@ -57,11 +57,11 @@ export const OneOfManyVariants: Story = {
 
 export const OtherVariant: Story = { args: { flag: 'checkout', match: 'control' } }
 
-/** Children as a function get everything that is known of the flag, its payload too. */
+/** Children as a function get the flag's payload, and everything else that is known of it. */
 export const WithRenderProps: Story = {
   args: {
     flag: 'checkout',
-    children: ({ variant, payload }) => {
+    children: (payload, { variant }) => {
       const { headline, discount } = payload as { headline: string; discount: number }
       return (
         <Note title={headline}>

@@ -59,7 +59,7 @@ export const UnknownVariant: Story = { args: { cases: { control: <Note title="Ch
 export const WithRenderProps: Story = {
   args: {
     cases: {
-      'one-page': ({ variant, payload }) => {
+      'one-page': (payload, { variant }) => {
         const { headline, discount } = payload as { headline: string; discount: number }
         return (
           <Note title={headline}>

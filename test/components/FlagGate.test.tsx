@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { HogkitProvider } from 'hogkit'
 import { FlagGate } from 'hogkit/components'
-import type { Bootstrap, ClientOptions, FlagValue, HogkitClient } from 'hogkit/core'
+import type { Bootstrap, ClientOptions, FlagDetails, FlagValue, HogkitClient } from 'hogkit/core'
 import { StrictMode, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -146,12 +146,15 @@ test('adds no element of its own', () => {
   expect(container.innerHTML).toBe('<ul><li>one</li><li>two</li><li>three</li></ul>')
 })
 
-test('gives functions everything that is known of the flag', () => {
+test('gives functions the payload, then everything that is known of the flag', () => {
   const client = withFlags({ checkout: 'one-page' }, { featureFlagPayloads: { checkout: { discount: 15 } } })
-  const show = ({ variant, payload, status }: { variant: string | undefined; payload: unknown; status: string }) =>
-    `${variant ?? 'none'} ${JSON.stringify(payload)} ${status}`
-  expect(draw(client, <FlagGate flag="checkout">{show}</FlagGate>)()).toBe('one-page {"discount":15} ready')
-  expect(draw(client, <FlagGate flag="checkout" match="control" fallback={show} />)()).toContain('one-page')
+  const show = (payload: unknown, details: FlagDetails) =>
+    `${details.variant ?? 'none'} ${JSON.stringify(payload)} ${String(payload === details.payload)} ${details.status}`
+  expect(draw(client, <FlagGate flag="checkout">{show}</FlagGate>)()).toBe('one-page {"discount":15} true ready')
+  expect(draw(client, <FlagGate flag="checkout" match="control" fallback={show} />)()).toContain('one-page {"discount')
+  expect(draw(withFlags({ checkout: true }), <FlagGate flag="checkout">{show}</FlagGate>)()).toBe(
+    'none undefined true ready',
+  )
 })
 
 test('opens and closes as the flag changes', async () => {

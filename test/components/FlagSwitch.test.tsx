@@ -47,14 +47,14 @@ describe('shows the case of the value', () => {
     ).toBe('')
   })
 
-  test('as a function of everything that is known of the flag', () => {
+  test('as a function of the payload and everything that is known of the flag', () => {
     const client = withFlags({ checkout: 'one-page' }, { featureFlagPayloads: { checkout: { discount: 15 } } })
     expect(
       draw(
         client,
         <FlagSwitch
           flag="checkout"
-          cases={{ 'one-page': ({ variant, payload }) => `${String(variant)} ${JSON.stringify(payload)}` }}
+          cases={{ 'one-page': (payload, { variant }) => `${String(variant)} ${JSON.stringify(payload)}` }}
         />,
       )(),
     ).toBe('one-page {"discount":15}')

@@ -80,7 +80,7 @@ describe('exposure on view', () => {
         flag="checkout"
         exposure="visible"
         cases={{
-          'one-page': (flag, ref) => (
+          'one-page': (_payload, flag, ref) => (
             <section>
               <p data-testid="it" ref={ref}>
                 {flag.variant}

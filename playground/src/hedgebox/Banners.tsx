@@ -6,7 +6,7 @@ export function Banners() {
   return (
     <div className="banners">
       <FlagGate flag="eu-data-banner">
-        {({ payload }) => <p>{textOf(payload, 'text') ?? 'Your files are stored in the European Union.'}</p>}
+        {payload => <p>{textOf(payload, 'text') ?? 'Your files are stored in the European Union.'}</p>}
       </FlagGate>
       <FlagGate flag="desktop-sync">
         <p>Hedgebox for your desktop is here: your box as a folder, always in step.</p>

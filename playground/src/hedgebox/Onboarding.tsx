@@ -11,10 +11,10 @@ export function Onboarding() {
   return (
     <>
       <FlagGate flag="onboarding-checklist" match="guided">
-        {({ payload }) => <Checklist payload={payload} />}
+        {payload => <Checklist payload={payload} />}
       </FlagGate>
       <FlagGate flag="onboarding-checklist" match="video">
-        {({ payload }) => <Film payload={payload} />}
+        {payload => <Film payload={payload} />}
       </FlagGate>
     </>
   )

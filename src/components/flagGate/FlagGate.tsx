@@ -24,7 +24,7 @@ export interface FlagGateProps<TKey extends FlagKey = FlagKey> extends FlagSlots
  *
  * ```tsx
  * <FlagGate flag="new-checkout" fallback={<OldCheckout />} pending={<Spinner />}>
- *   {({ payload }) => <NewCheckout config={payload} />}
+ *   {payload => <NewCheckout config={payload} />}
  * </FlagGate>
  * ```
  *

@@ -8,10 +8,13 @@ import { useFeatureFlagDetails, type FlagDetailsOf } from '../../react/flags/use
 import { ViewSlot } from '../shared/ViewSlot.js'
 
 /**
- * What a gate or switch shows: content, or a function of everything that is known of the flag (`variant`, `payload`, `reason`,
- * …). With `exposure="visible"` the function also gets the ref of the element to be seen.
+ * What a gate or switch shows: content, or a function of the flag's payload (`undefined` where it has none). The function also
+ * gets everything that is known of the flag (`variant`, `status`, `reason`, …), and, for `exposure="visible"`, the ref of the
+ * element to be seen.
  */
-export type FlagGateContent<TDetails> = ReactNode | ((details: TDetails, ref: RefCallback<Element>) => ReactNode)
+export type FlagGateContent<TDetails extends { readonly payload: unknown }> =
+  | ReactNode
+  | ((payload: TDetails['payload'], details: TDetails, ref: RefCallback<Element>) => ReactNode)
 
 /** The slots for a flag that has no value. */
 export interface FlagSlots<TKey extends FlagKey> {
@@ -37,8 +40,8 @@ export function useFlagContent<TKey extends FlagKey>(
   const [element, ref] = useState<Element | null>(null)
   const details = useFeatureFlagDetails(flag, exposure === 'visible' ? { exposure, element } : { exposure })
   const draw = (content: FlagGateContent<FlagDetailsOf<TKey>>): ReactNode => {
-    if (typeof content === 'function') return content(details, ref)
-    if (exposure !== 'visible' || content === undefined || content === null) return <>{content}</>
+    if (typeof content === 'function') return content(details.payload, details, ref)
+    if (exposure !== 'visible' || content === undefined || content === null) return content
     return (
       <ViewSlot viewRef={ref} owner={flag}>
         {content}

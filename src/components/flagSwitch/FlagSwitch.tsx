@@ -30,7 +30,7 @@ export interface FlagSwitchProps<TKey extends FlagKey = FlagKey> extends FlagSlo
  * ```tsx
  * <FlagSwitch
  *   flag="checkout"
- *   cases={{ control: <Steps />, 'one-page': ({ payload }) => <OnePage discount={payload?.discount} /> }}
+ *   cases={{ control: <Steps />, 'one-page': payload => <OnePage discount={payload?.discount} /> }}
  *   fallback={<Steps />}
  *   pending={<Skeleton />}
  * />

@@ -175,8 +175,7 @@ export function createFlags(
     reload: () => load(true),
     async ready(key) {
       if (!own.isUsed) void refresh()
-      const isLoading = () => (key === undefined ? reader.status : reader.details(key).status) === 'loading'
-      while (isLoading()) {
+      while ((key === undefined ? reader : reader.details(key)).status === 'loading') {
         await new Promise<void>(resolve => {
           const undo = emitter.on('flags', () => {
             undo()

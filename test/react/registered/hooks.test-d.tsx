@@ -129,14 +129,14 @@ export function Components() {
   return (
     <>
       <FlagGate flag="checkout" match="one-page" fallback={null}>
-        {({ variant, payload }) => {
+        {(payload, { variant }) => {
           expectTypeOf<typeof variant>().toEqualTypeOf<'control' | 'one-page' | undefined>()
           expectTypeOf<typeof payload>().toEqualTypeOf<JsonValue | undefined>()
           return null
         }}
       </FlagGate>
       <FlagGate flag="banner">
-        {({ payload }) => {
+        {payload => {
           expectTypeOf<typeof payload>().toEqualTypeOf<{ headline: string } | undefined>()
           return payload?.headline
         }}
@@ -149,7 +149,7 @@ export function Components() {
       <FlagSwitch flag="checkout" cases={{ control: 1, 'one-page': 2 }} />
       <FlagSwitch flag="checkout" cases={{ control: 1, 'one-page': 2, false: 3 }} fallback={4} />
       <FlagSwitch flag="new-nav" cases={{ true: 1 }} />
-      <FlagSwitch flag="banner" cases={{ blue: ({ payload }) => payload?.headline, red: null }} />
+      <FlagSwitch flag="banner" cases={{ blue: payload => payload?.headline, red: null }} />
       {/* @ts-expect-error a variant is missing */}
       <FlagSwitch flag="checkout" cases={{ control: 1 }} />
       {/* @ts-expect-error and no fallback makes up for it */}
