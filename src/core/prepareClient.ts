@@ -147,7 +147,7 @@ export function prepareClient(
       flags.fail(error)
     }
     // A path means nothing outside a browser, for example while rendering on a server.
-    else if (options.preloadFlags && !isClosed && (!host.startsWith('/') || globalThis.location)) flags.refresh()
+    else if (options.preloadFlags && !isClosed && (!host.startsWith('/') || globalThis.location)) void flags.refresh()
   }
 
   const pluginStorage: PluginStorage = {
