@@ -64,7 +64,7 @@ export function FlagComponents() {
     <>
       <FlagGate flag="anything" match={['a', true]} />
       <FlagSwitch flag="anything" cases={{ a: 1, true: 2, false: 3 }} />
-      <FlagSwitch flag="anything" cases={{ a: (payload, { variant }) => variant ?? String(payload) }} />
+      <FlagSwitch flag="anything" cases={{ a: (payload, { variant }) => variant ?? JSON.stringify(payload) }} />
       <FlagPreview flag="anything" values={['a', true]} payloads={{ a: { any: 'thing' } }} />
       {/* @ts-expect-error a switch has cases */}
       <FlagSwitch flag="anything" />

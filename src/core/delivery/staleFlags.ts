@@ -5,13 +5,13 @@ import type { FlagDetails } from '../types.js'
 /** Says of what is known that a newer answer is on its way, and takes it back where that one says the same or never comes. */
 export interface StaleFlags {
   /** Values stay and become `stale`; flags without one stay what they are, so that nothing that gave up waits again. */
-  mark(): void
+  readonly mark: () => void
   /** The same for good: what they were evaluated by is no more. */
-  outdate(): void
+  readonly outdate: () => void
   /** What is known, as it was before it was marked. What another identity or other properties made stale stays so. */
-  unmarked(): FlagMap
+  readonly unmarked: () => FlagMap
   /** The flag as it was before where the answer says the same of it, so that its reference outlasts the question. */
-  reuse(answered: FlagDetails): FlagDetails
+  readonly reuse: (answered: FlagDetails) => FlagDetails
 }
 
 export function createStaleFlags(context: FlagsContext): StaleFlags {
