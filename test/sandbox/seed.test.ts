@@ -353,7 +353,7 @@ describe('flags', () => {
         ({ properties }) => `${String(properties['$feature_flag'])}=${String(properties['$feature_flag_response'])}`,
       ),
     )
-    for (const value of ['control', 'guided', 'video']) expect(seen).toContain(`onboarding-checklist=${value}`)
+    for (const value of ['control', 'guided', 'video']) expect(seen).toContain(`welcome-checklist=${value}`)
     for (const key of ['new-file-preview', 'eu-data-banner', 'company-audit-log']) {
       expect(seen).toContain(`${key}=true`)
       expect(seen).toContain(`${key}=false`)

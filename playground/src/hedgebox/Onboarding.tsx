@@ -10,10 +10,10 @@ import { toast } from './toasts.js'
 export function Onboarding() {
   return (
     <>
-      <FlagGate flag="onboarding-checklist" match="guided">
+      <FlagGate flag="welcome-checklist" match="guided">
         {payload => <Checklist payload={payload} />}
       </FlagGate>
-      <FlagGate flag="onboarding-checklist" match="video">
+      <FlagGate flag="welcome-checklist" match="video">
         {payload => <Film payload={payload} />}
       </FlagGate>
     </>

@@ -10,7 +10,6 @@ import { insights } from '../api/insights/handlers.js'
 import { createResource, type ResourceDefinition } from '../api/resource/resource.js'
 import { surveys } from '../api/surveys/handlers.js'
 import type { JsonObject } from '../json.js'
-import { createRandom } from '../seed/random.js'
 import {
   DEMO_EVENT_NOTES,
   DEMO_PROPERTY_NOTES,
@@ -18,6 +17,7 @@ import {
   type DemoKind,
   demoKinds,
 } from '../seed/resources/index.js'
+import { madeAt, resourceUuid } from '../seed/resources/uuid.js'
 import type { DaysAgo, IdOf } from '../seed/resources/types.js'
 import { createMetaStore } from '../store/meta.js'
 
@@ -43,8 +43,8 @@ export async function loadDemoResources(
   }
   for (const kind of demoKinds) {
     for (const resource of DEMO_RESOURCES[kind]) {
-      const at = now - resource.createdDaysAgo * day
-      const uuid = createRandom(seed, `${kind} ${resource.key}`).uuid(at)
+      const uuid = resourceUuid(kind, resource, { seed, now })
+      const at = madeAt(resource, now)
       const then = { ...services, now: () => at }
       ids.set(`${kind}/${resource.key}`, await makers[kind]({ body: resource.body(idOf, daysAgo), uuid }, then))
     }

@@ -1,6 +1,9 @@
 import { EU_COUNTRIES } from './catalogue/places.js'
 import type { FlagCreateBody } from './types.js'
 
+/** The flag that the demo's experiments test. */
+export const WELCOME_FLAG = 'welcome-checklist'
+
 const percent = (key: string, rollout_percentage: number, name: string) => ({ key, name, rollout_percentage })
 
 /** Six flags, one of each kind PostHog knows: rollout, variants with payloads, group, property rules, everybody, inactive. */
@@ -13,7 +16,7 @@ export const DEMO_FLAGS: readonly FlagCreateBody[] = [
     tags: ['files'],
   },
   {
-    key: 'onboarding-checklist',
+    key: WELCOME_FLAG,
     name: 'Which welcome a new account sees',
     active: true,
     filters: {

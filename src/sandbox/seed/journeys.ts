@@ -16,10 +16,12 @@ import {
 } from './catalogue/product.js'
 import { DIRECT } from './catalogue/sources.js'
 import type { Company } from './companies.js'
+import { WELCOME_FLAG } from './flags.js'
 import type { Engagement, Member } from './people.js'
 import { createRandom, type Random } from './random.js'
 import { planVisits, type Visit } from './schedule.js'
 import { createSession, type Session } from './session.js'
+import { createSurveyAsker } from './surveys.js'
 import type { DemoEvent } from './types.js'
 import { anonymousVisitor, memberProperties, memberVisitor, type Visitor } from './visitor.js'
 
@@ -52,6 +54,7 @@ export function writeMember(member: Member, account: Account, options: JourneyOp
   const { seed, now, sink } = options
   const random = createRandom(seed, `journey ${member.email}`)
   const report = createFlagReporter()
+  const surveys = createSurveyAsker(member, options)
   const signedInOn = new Set<Device>(member.established ? [member.device] : [])
   const known = new Map<string, Visitor>()
   let lastSeen = 0
@@ -81,9 +84,11 @@ export function writeMember(member: Member, account: Account, options: JourneyOp
     if (visit.task !== 'look') signedInOn.add(device)
     if (visit.task === 'sign-up') welcome(random, session, member, report)
     else if (visit.task !== 'look') work(random, session, member, visit, report)
+    if (visit.task === 'work') surveys.afterWork(session)
     if (typeof visit.task === 'object') {
       changePlan(session, visit.task)
       announcePlan(session, visit.task, asMember(device, visit.time))
+      if (priceOf(visit.task.to) < priceOf(visit.task.from)) surveys.afterDowngrade(session)
     }
     session.end()
     lastSeen = visit.time
@@ -126,7 +131,7 @@ function signIn(random: Random, session: Session, member: Member, visitor: Visit
 
 function welcome(random: Random, session: Session, member: Member, report: FlagReporter): void {
   session.open(ONBOARDING)
-  report(session, 'onboarding-checklist')
+  report(session, WELCOME_FLAG)
   session.pause(35)
   if (member.uploadedAt !== member.createdAt) return
   session.open(FILES)

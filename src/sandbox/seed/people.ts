@@ -5,6 +5,7 @@ import { BERLIN, type Place, PLACES } from './catalogue/places.js'
 import { type Source, SOURCES } from './catalogue/sources.js'
 import { type Company, FENNELGATE, HEDGEBOX, MOSSBARROW, QUILLHOLLOW } from './companies.js'
 import { createRandom, type Random } from './random.js'
+import { welcomeOf } from './visitor.js'
 
 export type Engagement = 'bounced' | 'casual' | 'regular' | 'power'
 
@@ -58,6 +59,13 @@ interface Draft {
   readonly established: boolean
 }
 
+/** What the welcome that somebody sees does to their chance to upload: the checklist helps, the film hardly. */
+const WELCOME_LIFT: Readonly<Record<string, number>> = { control: 1, guided: 1.14, video: 1.03 }
+
+function welcomeLift(email: string): number {
+  return WELCOME_LIFT[String(welcomeOf(email))] ?? 1
+}
+
 type Milestones = Pick<Member, 'uploadedAt' | 'invitedAt' | 'upgradeAt'>
 
 /** Moves a time to working hours, most of it to working days. */
@@ -66,7 +74,11 @@ function toWorkingTime(random: Random, time: number, utcOffset: number): number 
   return timeOfDay(random, rests ? time + 2 * DAY : time, utcOffset)
 }
 
-function planMilestones(random: Random, draft: Draft, place: Place, rates: Rates, now: number): Milestones {
+function planMilestones(
+  random: Random,
+  { draft, place, rates, lift }: { draft: Draft; place: Place; rates: Rates; lift: number },
+  now: number,
+): Milestones {
   const after = (time: number | undefined, chance: number, minDays: number, maxDays: number) => {
     const wanted = random.chance(chance)
     const days = minDays + random.next() * (maxDays - minDays)
@@ -77,7 +89,7 @@ function planMilestones(random: Random, draft: Draft, place: Place, rates: Rates
   }
   const rejoined = after(now - HISTORY_DAYS * DAY, rates.upgrade / 3, 5, HISTORY_DAYS)
   const first = random.chance(0.8) ? draft.createdAt : after(draft.createdAt, 1, 0.3, 3)
-  const uploadedAt = random.chance(rates.upload) ? first : undefined
+  const uploadedAt = random.chance(rates.upload * lift) ? first : undefined
   const invitedAt = after(uploadedAt, rates.invite, 0.3, 9)
   const upgradeAt = after(invitedAt, rates.upgrade, 0.5, 21)
   if (!draft.established) return { uploadedAt, invitedAt, upgradeAt }
@@ -114,7 +126,7 @@ function createMember(random: Random, draft: Draft, taken: Set<string>, now: num
     engagement: rates.name,
     createdAt: draft.createdAt,
     established: draft.established,
-    ...planMilestones(random, draft, place, rates, now),
+    ...planMilestones(random, { draft, place, rates, lift: welcomeLift(email) }, now),
   }
 }
 

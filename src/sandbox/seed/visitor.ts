@@ -3,7 +3,7 @@ import { personUuid } from '../ingestion/distinctIds.js'
 import type { Device } from './catalogue/devices.js'
 import type { Place } from './catalogue/places.js'
 import type { Plan } from './catalogue/product.js'
-import { DEMO_FLAGS } from './flags.js'
+import { DEMO_FLAGS, WELCOME_FLAG } from './flags.js'
 import type { Member } from './people.js'
 
 /** The demo's project is the first one. */
@@ -52,6 +52,20 @@ function evaluate(who: Evaluated, plan: Plan, now: number): Visitor['flags'] {
     now,
   })
   return new Map(results.map(({ key, enabled, variant, payload }) => [key, { value: variant ?? enabled, payload }]))
+}
+
+/** Which welcome somebody sees who signs up. */
+export function welcomeOf(distinctId: string): boolean | string | undefined {
+  const welcome = DEFINITIONS.filter(({ key }) => key === WELCOME_FLAG)
+  const [result] = evaluateFlags(welcome, {
+    distinctId,
+    groups: {},
+    groupTypeIndex: {},
+    groupProperties: {},
+    personProperties: {},
+    now: 0,
+  })
+  return result?.variant ?? result?.enabled
 }
 
 function flagProperties(flags: Visitor['flags']): Record<string, unknown> {

@@ -130,6 +130,39 @@ describe('everything that the demo saved', () => {
     for (const { id } of surveys.body.results) expect((await insights.get(`surveys/${id}/stats/`)).status).toBe(200)
   })
 
+  it('surveys that were asked have answers', async () => {
+    interface Stats {
+      stats: Record<string, { unique_persons: number }>
+    }
+    const { body } = await insights.get<{ results: { id: string; name: string; start_date: string | null }[] }>(
+      'surveys/',
+    )
+    const asked = body.results.filter(survey => survey.start_date)
+    expect(asked.length).toBeGreaterThan(1)
+    for (const { id, name } of asked) {
+      const { stats } = (await insights.get<Stats>(`surveys/${id}/stats/`)).body
+      const persons = (event: string) => stats[event]?.unique_persons ?? 0
+      expect([name, persons('survey sent') > 3]).toEqual([name, true])
+      expect(persons('survey sent') + persons('survey dismissed')).toBeLessThanOrEqual(persons('survey shown'))
+    }
+  })
+
+  it('experiments split people as their flag says', async () => {
+    const { body } = await insights.get<{ results: Record<string, unknown>[] }>('experiments/')
+    for (const experiment of body.results.filter(({ start_date }) => start_date)) {
+      const { id, name, feature_flag, start_date, end_date } = experiment
+      const answer = await ask('ExperimentExposureQuery', {
+        experiment_id: id,
+        experiment_name: name,
+        feature_flag,
+        start_date,
+        end_date,
+      })
+      const mismatch = answer['sample_ratio_mismatch'] as { p_value: number }
+      expect([name, mismatch.p_value > 0.05]).toEqual([name, true])
+    }
+  })
+
   it('experiments that run have results', async () => {
     const { body } = await insights.get<{ results: { id: number; start_date: string | null; metrics: object[] }[] }>(
       'experiments/',

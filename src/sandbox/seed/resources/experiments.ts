@@ -1,3 +1,4 @@
+import { WELCOME_FLAG } from '../flags.js'
 import type { DemoResource } from './types.js'
 
 const completes = (uuid: string, name: string, event: string) => ({
@@ -19,7 +20,7 @@ export const DEMO_EXPERIMENTS: readonly DemoResource[] = [
     body: (_idOf, daysAgo) => ({
       name: 'Welcome, first round: does anything beat an empty page?',
       description: 'A checklist and a film against nothing at all.',
-      feature_flag_key: 'onboarding-checklist',
+      feature_flag_key: WELCOME_FLAG,
       type: 'product',
       start_date: daysAgo(84),
       end_date: daysAgo(49),
@@ -35,7 +36,7 @@ export const DEMO_EXPERIMENTS: readonly DemoResource[] = [
     body: (_idOf, daysAgo) => ({
       name: 'Welcome, second round: checklist or film',
       description: 'New accounts that see a checklist or a film upload more in their first week.',
-      feature_flag_key: 'onboarding-checklist',
+      feature_flag_key: WELCOME_FLAG,
       type: 'product',
       start_date: daysAgo(42),
       metrics: [completes(metricId(2), 'Uploaded a file', 'uploaded_file')],

@@ -63,7 +63,7 @@ export const DEMO_SURVEYS: readonly DemoResource[] = [
       name: 'Why did you downgrade?',
       type: 'api',
       start_date: daysAgo(74),
-      end_date: daysAgo(30),
+      end_date: daysAgo(4),
       archived: true,
       questions: [
         {
