@@ -3,6 +3,7 @@ import { personsBehaving, personsQueried } from './api/cohorts/behaviors.js'
 import { createCohortCalculation } from './api/cohorts/calculation.js'
 import { createCohortMembers } from './api/cohorts/members.js'
 import { createInsightResults } from './api/insights/results.js'
+import { makeAcceptedWrites } from './api/persons/accepted.js'
 import { createRateLimiter, wrongRateLimit } from './api/rateLimits.js'
 import { createResources } from './api/resources.js'
 import { createActivityStore } from './store/activity.js'
@@ -222,6 +223,7 @@ async function createServices(
     log,
     personalApiKey,
   }
+  await makeAcceptedWrites(services)
   if (demo) await loadDemoResources(services, demo)
   await cohortCalculation.start()
   // Who asks for demo data finds it whole.

@@ -158,6 +158,76 @@ describe('hogkit sandbox', () => {
     expect(await persons.json()).toMatchObject({ count: stored.size })
   })
 
+  it('keeps every change of a person that it accepted, when it is killed before any was made', async () => {
+    const dataDir = join(directory, 'data')
+    const connectTo = async (run: ReturnType<typeof hogkit>) => {
+      const [, url] = await run.until(urlLine)
+      const [, token] = await run.until(/POSTHOG_PROJECT_API_KEY=(\w+)/)
+      const [, key] = await run.until(/POSTHOG_API_KEY=(\w+)/)
+      const send = (method: string, path: string, body?: object) =>
+        fetch(`${url}/${path}`, {
+          method,
+          headers: { Authorization: `Bearer ${key}` },
+          ...(body && { body: JSON.stringify(body) }),
+        })
+      const capture = (...batch: object[]) => send('POST', 'batch/', { api_key: token, batch })
+      const find = async (id: string) => {
+        const answer = await send('GET', `api/projects/1/persons/?distinct_id=${id}`)
+        return ((await answer.json()) as { results: PersonOfList[] }).results[0]
+      }
+      return { send, capture, find }
+    }
+    type PersonOfList = { uuid: string; distinct_ids: string[]; properties: Record<string, unknown> }
+    const first = hogkit('sandbox', '--port', '0', '--data-dir', dataDir)
+    const before = await connectTo(first)
+    const people = ['patched', 'updated', 'stripped', 'split', 'emptied', 'deleted', 'bulk', 'forgotten']
+    await before.capture(
+      ...people.map(id => ({ event: 'seen', distinct_id: id, properties: { $set: { plan: 'free', seats: 1 } } })),
+      ...['split', 'emptied'].map(id => ({
+        event: '$create_alias',
+        distinct_id: id,
+        properties: { alias: `${id}-phone` },
+      })),
+    )
+    const uuids = Object.fromEntries(
+      await Promise.all(people.map(async id => [id, (await before.find(id))?.uuid ?? ''] as const)),
+    )
+    const person = (id: string) => `api/projects/1/persons/${uuids[id]}/`
+    // Ingestion is one line: behind these, no change can be made before they are stored.
+    const crowd = Array.from({ length: 4000 }, (_, index) => ({ event: 'crowd', distinct_id: `crowd${index}` }))
+    const busy = Promise.allSettled(Array.from({ length: 4 }, () => before.capture(...crowd)))
+    await new Promise(resolve => setTimeout(resolve, 150))
+    const answers = await Promise.all([
+      before.send('PATCH', person('patched'), { properties: { plan: 'pro' } }),
+      before.send('POST', `${person('updated')}update_property/`, { key: 'plan', value: 'team' }),
+      before.send('POST', `${person('stripped')}delete_property/`, { $unset: 'plan' }),
+      before.send('POST', `${person('split')}split/`, { main_distinct_id: 'split' }),
+      before.send('POST', `${person('emptied')}split/`),
+      before.send('DELETE', person('deleted')),
+      before.send('POST', 'api/projects/1/persons/bulk_delete/', { distinct_ids: ['bulk'] }),
+      before.send('DELETE', `${person('forgotten')}?delete_events=true&keep_person=true`),
+    ])
+    first.child.kill('SIGKILL')
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 201, 201, 201, 202, 202, 202])
+    await busy
+
+    const after = await connectTo(hogkit('sandbox', '--port', '0', '--data-dir', dataDir))
+    const [patched, updated, stripped, split, emptied] = await Promise.all(people.slice(0, 5).map(after.find))
+    expect(patched?.properties).toMatchObject({ plan: 'pro', seats: 1 })
+    expect(updated?.properties).toMatchObject({ plan: 'team', seats: 1 })
+    expect(stripped?.properties).toMatchObject({ seats: 1 })
+    expect(stripped?.properties).not.toHaveProperty('plan')
+    expect(split).toMatchObject({ distinct_ids: ['split'], properties: { plan: 'free' } })
+    expect((await after.find('split-phone'))?.uuid).not.toBe(split?.uuid)
+    expect([emptied?.distinct_ids.length, emptied?.properties]).toEqual([1, {}])
+    expect([await after.find('deleted'), await after.find('bulk')]).toEqual([undefined, undefined])
+    expect(await after.find('forgotten')).toMatchObject({ uuid: uuids['forgotten'] })
+    const query = { kind: 'HogQLQuery', query: "SELECT count() FROM events WHERE distinct_id = 'forgotten'" }
+    expect(await (await after.send('POST', 'api/projects/1/query/', { query })).json()).toMatchObject({
+      results: [[0]],
+    })
+  })
+
   it.each<[string, string[], RegExp]>([
     ['a port that is none', ['sandbox', '--port', 'abc'], /--port.*whole number/],
     ['demo data that is none', ['sandbox', '--seed', 'huge'], /--seed.*demo/],

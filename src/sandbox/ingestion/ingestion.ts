@@ -21,13 +21,20 @@ interface EngineRows {
 }
 
 export interface Ingestion {
-  /** Resolves when the events are stored, safe against a crash and visible to queries. Rejects when they are not. */
-  ingest(events: readonly IncomingEvent[]): Promise<void>
+  /**
+   * Resolves when the events are stored, safe against a crash and visible to queries. Rejects when they are not.
+   * @param also what is written in the same transaction
+   */
+  ingest(events: readonly IncomingEvent[], also?: readonly Statement[]): Promise<void>
   /**
    * Changes persons other than by events: alone, between two commits of events. Resolves when the change is stored and visible to
    * queries. `load` the persons first; `store` reads what is not loaded.
+   * @param also what is written in the same transaction
    */
-  changePersons(change: (persons: PersonBatch, store: PersonStore) => Promise<void>): Promise<void>
+  changePersons(
+    change: (persons: PersonBatch, store: PersonStore) => Promise<void>,
+    also?: readonly Statement[],
+  ): Promise<void>
   /** Runs a change of the definitions and reads them anew. No event is taken in meanwhile. */
   changeDefinitions<TResult>(change: () => Promise<TResult>): Promise<TResult>
   /** Group type name to index, as of the last commit. */
@@ -51,6 +58,8 @@ export interface IngestionOptions {
 
 interface Waiting {
   readonly events: readonly IncomingEvent[]
+  /** Written in the transaction of the events. */
+  readonly also?: readonly Statement[]
   /** Instead of events: something that runs while nothing else does. */
   readonly alone?: () => Promise<void>
   readonly resolve: () => void
@@ -89,7 +98,8 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
       try {
         await taken[0]?.alone?.()
         const events = taken.flatMap(waiting => waiting.events)
-        await commit(options, { state, onStored: next => (state = next) }, events)
+        const also = taken.flatMap(waiting => waiting.also ?? [])
+        await commit(options, { state, onStored: next => (state = next) }, events, also)
         eventsRevision += 1
         for (const waiting of taken) waiting.resolve()
       } catch (error) {
@@ -98,7 +108,7 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
     }
   }
 
-  function enqueue(work: Pick<Waiting, 'events' | 'alone'>): Promise<void> {
+  function enqueue(work: Pick<Waiting, 'events' | 'also' | 'alone'>): Promise<void> {
     if (isClosed) return Promise.reject(new Error('The sandbox is closing and takes no more events.'))
     return new Promise<void>((resolve, reject) => {
       queue.push({ ...work, resolve, reject })
@@ -107,19 +117,21 @@ export async function createIngestion(options: IngestionOptions): Promise<Ingest
   }
 
   return {
-    ingest(events) {
+    ingest(events, also = []) {
       if (events.length === 0 && !isClosed) return Promise.resolve()
       const waiting = queue.reduce((total, item) => total + item.events.length, 0)
       if (waiting > maxWaitingEvents) return Promise.reject(new Error('More events came than can be stored in time.'))
-      return enqueue({ events })
+      return enqueue({ events, also })
     },
-    changePersons: change =>
+    changePersons: (change, also = []) =>
       enqueue({
         events: [],
         alone: async () => {
+          // What an earlier commit could not put into the engine yet: the change may look there.
+          await drainOutbox(options)
           const persons = new PersonBatch(options.teamId)
           await change(persons, createPersonStore(database))
-          await commitPersons(options, persons)
+          await commitPersons(options, persons, also)
           state = { ...state, personsRevision: state.personsRevision + 1 }
         },
       }),
@@ -174,12 +186,15 @@ function takeCommit(queue: Waiting[]): Waiting[] {
   return taken
 }
 
-async function commitPersons(options: IngestionOptions, persons: PersonBatch): Promise<void> {
-  if (!persons.hasChanges) return
+async function commitPersons(
+  options: IngestionOptions,
+  persons: PersonBatch,
+  also: readonly Statement[],
+): Promise<void> {
   const { database, engine } = options
-  await drainOutbox(options)
+  if (!persons.hasChanges) return database.transaction(also)
   const rows: EngineRows = { ...persons.engineRows(), groups: [], events: [] }
-  await database.transaction([...persons.statements(), addToOutbox(JSON.stringify(rows))])
+  await database.transaction([...persons.statements(), ...also, addToOutbox(JSON.stringify(rows))])
   await insertRows(engine, rows)
   await clearWholeOutbox(database)
 }
@@ -188,13 +203,14 @@ async function commit(
   options: IngestionOptions,
   { state, onStored }: { state: CommitState; onStored: (next: CommitState) => void },
   received: readonly IncomingEvent[],
+  also: readonly Statement[],
 ): Promise<void> {
   const { database, engine } = options
   await drainOutbox(options)
   const events = await withoutDuplicates(engine, received)
-  if (events.length === 0) return
+  if (events.length === 0) return database.transaction(also)
   const { statements, rows, next } = await prepare(options, state, events)
-  await database.transaction([...statements, addToOutbox(JSON.stringify(rows))])
+  await database.transaction([...statements, ...also, addToOutbox(JSON.stringify(rows))])
   // From here on it will happen, whatever the engine says now: what was learned has to be known to the next commit.
   onStored(next)
   await insertRows(engine, rows)

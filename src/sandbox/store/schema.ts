@@ -82,4 +82,8 @@ export const migrations: readonly (readonly string[])[] = [
       last_calculation TEXT, errors_calculating INTEGER NOT NULL, last_error_at INTEGER, last_error_message TEXT
     )`,
   ],
+  [
+    // Changes of persons that were answered with 202 and wait for their turn. Made at start, so a crash loses none.
+    `CREATE TABLE person_writes (id INTEGER PRIMARY KEY AUTOINCREMENT, payload TEXT NOT NULL)`,
+  ],
 ]

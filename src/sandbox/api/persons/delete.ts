@@ -3,42 +3,21 @@ import type { JsonObject } from '../../json.js'
 import type { ApiHandler, ApiServices } from '../context.js'
 import { invalidInput, list, readFields, bool, text, uuid } from '../resource/fields.js'
 import { flagParam } from '../resource/pages.js'
-import { deleteRecordingsOf } from '../sessionRecordings/store.js'
-import { findPerson, inBackground } from './write.js'
-
-interface Deletion {
-  readonly events: boolean
-  readonly recordings: boolean
-  readonly keepPerson: boolean
-}
-
-async function deletePersons(uuids: readonly string[], what: Deletion, services: ApiServices): Promise<void> {
-  // While their events still tell which sessions were theirs.
-  if (what.recordings) await deleteRecordingsOf(uuids, services)
-  if (!what.keepPerson) {
-    await services.ingestion.changePersons(async (persons, store) => {
-      const ids = await store.distinctIdsOf(uuids)
-      await persons.load(
-        store,
-        ids.map(id => id.distinctId),
-        { allIds: true },
-      )
-      for (const id of ids) if (persons.find(id.distinctId)) persons.remove(id.personUuid)
-    })
-  }
-  if (what.events) await services.engine.deleteEvents(services.project.id, uuids)
-}
+import { acceptPersonWrite } from './accepted.js'
+import { findPerson } from './write.js'
 
 /** `DELETE persons/:id/?delete_events&delete_recordings&keep_person` */
 export const deletePerson: ApiHandler = async ({ params, url }, services) => {
   const person = await findPerson(params['id'], services)
   const is = (name: string) => flagParam(url.searchParams, name) ?? url.searchParams.has(name)
-  const what = {
+  const write = {
+    kind: 'delete',
+    uuids: [person.uuid],
     events: is('delete_events'),
     recordings: is('delete_recordings'),
     keepPerson: is('keep_person'),
-  }
-  inBackground(deletePersons([person.uuid], what, services), `Deleting person ${person.uuid}`, services)
+  } as const
+  await acceptPersonWrite(write, services)
   return new Response(null, { status: 202 })
 }
 
@@ -59,11 +38,7 @@ export const bulkDeletePersons: ApiHandler = async ({ body }, services) => {
     keep_person = false,
   } = readFields(shape, body)
   const uuids = await personsToDelete(body, services)
-  inBackground(
-    deletePersons(uuids, { events, recordings, keepPerson: keep_person }, services),
-    `Deleting ${uuids.length} persons`,
-    services,
-  )
+  await acceptPersonWrite({ kind: 'delete', uuids, events, recordings, keepPerson: keep_person }, services)
   return json(
     {
       persons_found: uuids.length,

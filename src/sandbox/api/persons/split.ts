@@ -1,9 +1,8 @@
-import { v7 } from 'uuid'
 import { json } from '../../http/respond.js'
-import { personUuid } from '../../ingestion/distinctIds.js'
 import type { ApiHandler } from '../context.js'
 import { invalidInput, list, text } from '../resource/fields.js'
-import { findPerson, inBackground } from './write.js'
+import { acceptPersonWrite } from './accepted.js'
+import { findPerson } from './write.js'
 
 /**
  * `POST persons/:id/split/`: every distinct id but one becomes a person of its own, or those that are named do. Events follow their
@@ -31,18 +30,7 @@ export const splitPerson: ApiHandler = async ({ params, body }, services) => {
     throw invalidInput('At least one distinct id must stay with the person.', 'distinct_ids_to_split')
   }
   const clears = main === null && named === null
-  const split = services.ingestion.changePersons(async (persons, store) => {
-    await persons.load(store, leaving, { allIds: true })
-    const at = new Date(services.now()).toISOString()
-    for (const id of new Set(leaving)) {
-      // Another change may have come between.
-      if (persons.find(id)?.uuid !== person.uuid) continue
-      const derived = personUuid(services.project.id, id)
-      const isTaken = derived === person.uuid || (await store.find(derived)) !== undefined
-      persons.create([id], { properties: {}, createdAt: at, isIdentified: false }, isTaken ? v7() : derived)
-    }
-    if (clears && leaving.length > 0) persons.update(person.uuid, { properties: {} })
-  })
-  inBackground(split, `Splitting person ${person.uuid}`, services)
+  const write = { kind: 'split', uuid: person.uuid, leaving, clears, at: services.now() } as const
+  await acceptPersonWrite(write, services)
   return json({ success: true }, 201)
 }

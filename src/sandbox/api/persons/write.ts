@@ -5,6 +5,7 @@ import type { StoredPerson } from '../../store/persons.js'
 import type { ApiHandler, ApiServices } from '../context.js'
 import { ApiError, notFound } from '../errors.js'
 import { invalidInput } from '../resource/fields.js'
+import { acceptPersonWrite } from './accepted.js'
 
 /** The person a path names, by integer id or uuid. */
 export async function findPerson(id: string | undefined, { persons }: ApiServices): Promise<StoredPerson> {
@@ -19,25 +20,13 @@ function missing(attr: string): ApiError {
   return new ApiError(400, body)
 }
 
-/**
- * As in PostHog, a write becomes an event that ingestion takes in a moment later; the answer does not wait for it. What goes wrong
- * after the answer is in the log.
- */
-export function inBackground(work: Promise<unknown>, what: string, { log }: ApiServices): void {
-  work.catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error)
-    log({ level: 'error', message: `${what} failed after it was accepted: ${reason}` })
-  })
-}
-
+/** As in PostHog, a write becomes an event that ingestion takes in a moment later; the answer does not wait for it. */
 async function capture(person: StoredPerson, event: string, properties: JsonObject, services: ApiServices) {
   const [first] = await services.persons.distinctIdsOf([person.uuid])
   if (!first) throw invalidInput('The person has no distinct id, so no event can change it.', null)
   const now = services.now()
-  const stored = services.ingestion.ingest([
-    { uuid: v7(), event, distinctId: first.distinctId, properties, timestamp: now, receivedAt: now },
-  ])
-  inBackground(stored, `Changing person ${person.uuid}`, services)
+  const written = { uuid: v7(), event, distinctId: first.distinctId, properties, timestamp: now, receivedAt: now }
+  await acceptPersonWrite({ kind: 'event', event: written }, services)
 }
 
 const accepted = () => new Response(null, { status: 202 })
