@@ -47,14 +47,8 @@ async function makeLogged(accepted: AcceptedWrite, services: Services): Promise<
 }
 
 function make(write: PersonWrite, done: Statement, services: Services): Promise<void> {
-  switch (write.kind) {
-    case 'event':
-      return services.ingestion.ingest([write.event], [done])
-    case 'split':
-      return split(write, done, services)
-    case 'delete':
-      return remove(write, done, services)
-  }
+  if (write.kind === 'event') return services.ingestion.ingest([write.event], [done])
+  return write.kind === 'split' ? split(write, done, services) : remove(write, done, services)
 }
 
 function split(
