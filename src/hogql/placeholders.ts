@@ -9,7 +9,7 @@ import {
   type Select,
   type SelectQuery,
 } from './ast.js'
-import { errorAt, type HogQLError } from './errors.js'
+import { errorAt, HogQLError } from './errors.js'
 import { filterExpression, dateBound, type FilterContext, type HogQLFilters } from './filters.js'
 import { didYouMean } from './suggest.js'
 import { transform } from './walk.js'
@@ -39,16 +39,31 @@ export interface PlaceholderValues {
 /**
  * Fills every placeholder. Values become constants of the tree, never text, so nothing in them can act as syntax.
  *
+ * @param onFault for editors, which want every fault: called with each, null stands for the value, and nothing is thrown
  * @throws HogQLError `missing_placeholder`, `invalid_value`, `unsupported`
  */
-export function bindPlaceholders<TSelect extends Select>(query: TSelect, given: PlaceholderValues): TSelect {
-  return inSelect(query, undefined, given)
+export function bindPlaceholders<TSelect extends Select>(
+  query: TSelect,
+  given: PlaceholderValues,
+  onFault?: (fault: HogQLError) => void,
+): TSelect {
+  return inSelect(query, undefined, (node, scope) => {
+    try {
+      return fill(node, scope, given)
+    } catch (error) {
+      if (!onFault || !(error instanceof HogQLError)) throw error
+      onFault(error)
+      return constant(null, node)
+    }
+  })
 }
 
-function inSelect<TNode extends Node>(root: TNode, scope: SelectQuery | undefined, given: PlaceholderValues): TNode {
+type Fill = (node: Placeholder, scope: SelectQuery | undefined) => Expr
+
+function inSelect<TNode extends Node>(root: TNode, scope: SelectQuery | undefined, filled: Fill): TNode {
   return transform(root, node => {
-    if (isSelect(node) && node.node === 'SelectQuery' && node !== scope) return inSelect(node, node, given)
-    return node.node === 'Placeholder' ? fill(node, scope, given) : undefined
+    if (isSelect(node) && node.node === 'SelectQuery' && node !== scope) return inSelect(node, node, filled)
+    return node.node === 'Placeholder' ? filled(node, scope) : undefined
   })
 }
 

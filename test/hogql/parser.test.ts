@@ -210,6 +210,11 @@ describe('going on after an error', () => {
   it('finds faults in subqueries and goes on outside of them', () => {
     expect(check('SELECT a FROM (SELECT b + FROM t) WHERE c = = 1').errors).toEqual(['1:27', '1:45'])
   })
+  it('keeps the tables of a query without columns, and what stands before something too much', () => {
+    expect(check('SELECT  FROM t WHERE a').query).toBe('SELECT  FROM t WHERE a')
+    expect(check('SELECT count( FROM t WHERE a')).toEqual({ query: 'SELECT  FROM t WHERE a', errors: ['1:15'] })
+    expect(check('SELECT a FROM t WHERE b) c')).toEqual({ query: 'SELECT a FROM t WHERE b', errors: ['1:24'] })
+  })
   it('reports faults of the lexer with the others', () => {
     expect(check("SELECT a & b, '\\d', c +").errors).toEqual(['1:10', '1:16', '1:24'])
   })

@@ -186,13 +186,59 @@ describe('HogQLMetadata', () => {
     expect((await check(query))['errors']).toEqual([
       { message: expect.stringContaining('Unable to resolve field: evnt') as string, start: 7, end: 11, fix: 'event' },
     ])
-    expect(await check('SELECT FROM')).toMatchObject({ isValid: false, errors: [{ start: 7 }] })
+    expect(await check('SELECT FROM')).toMatchObject({ isValid: false, errors: [{ start: 7 }, { start: 11 }] })
   })
 
   it('says everything that is wrong with the text at once', async () => {
     const query = "SELECT event, , uuid FROM events WHERE event = = 'paid'"
     const { errors } = (await check(query)) as unknown as { errors: { start: number; message: string }[] }
     expect(errors.map(({ start }) => start)).toEqual([14, 47])
+  })
+
+  it.each<[what: string, query: string, wrong: string[]]>([
+    ['names', 'SELECT evnt, uuid, tmestamp FROM events ORDER BY distnct_id', ['evnt', 'tmestamp', 'distnct_id']],
+    [
+      'functions and their arguments',
+      'SELECT cuont(), replaceAll(event) FROM events',
+      ['cuont()', 'replaceAll(event)'],
+    ],
+    [
+      'tables, with nothing said about their columns',
+      'SELECT e.anything, evnt, uuid FROM event e JOIN events v ON e.id = v.uid WHERE v.evnt = 1',
+      ['event', 'v.uid', 'v.evnt'],
+    ],
+    [
+      'subqueries and what is outside of them',
+      'SELECT a, c FROM (SELECT evnt AS a, nowhere.b FROM events) WHERE b IN (SELECT idd FROM persons)',
+      ['c', 'evnt', 'nowhere.b', 'idd'],
+    ],
+    [
+      'a subquery that nobody knows the columns of',
+      'SELECT a, cuont() FROM (SELECT * FROM nowhere)',
+      ['cuont()', 'nowhere'],
+    ],
+    ['branches of a union', 'SELECT evnt FROM events UNION ALL SELECT idd FROM persons', ['evnt', 'idd']],
+    ['WITH', 'WITH t AS (SELECT evnt FROM events) SELECT evnt FROM t UNION ALL SELECT evnt FROM t', ['evnt']],
+    ['placeholders and limits', 'SELECT {one}, {two}, evnt FROM events LIMIT 1.5', ['{one}', '{two}', 'evnt', '1.5']],
+    [
+      'a text that cannot be read in whole',
+      'SELECT cuont(), b +, evnt, FROM events WHERE idd = = 1',
+      ['cuont()', ',', 'evnt', '='],
+    ],
+    // What was not read may have named it.
+    [
+      'no names that may be given where the text cannot be read',
+      'SELECT (event AS e, count() FROM events ORDER BY e',
+      ['FROM'],
+    ],
+  ])('finds every fault of %s', async (_, query, wrong) => {
+    const { errors } = (await check(query)) as unknown as { errors: { start: number; end: number; message: string }[] }
+    expect(errors.map(({ start, end }) => query.slice(start, end))).toEqual(wrong)
+  })
+
+  it('says no more than once what is wrong where it is written out again', async () => {
+    const query = 'WITH cuont() AS n SELECT n, n + 1 AS m FROM events ORDER BY n'
+    expect((await check(query))['errors']).toHaveLength(1)
   })
 
   it('warns of reading all events', async () => {
@@ -271,8 +317,25 @@ describe('HogQLAutocomplete', () => {
     ['SELECT toStartOfD| FROM events', 'toStartOfDay'],
     ['SELECT count( FROM events WHERE times|', 'timestamp'],
     ['SELECT * FROM system.feat|', 'feature_flags'],
+    ['SELECT tot| FROM (SELECT event AS e, count() AS total FROM events GROUP BY e)', 'total'],
+    ['SELECT t.| FROM (SELECT event AS kind, uuid FROM events) t WHERE t.kind = = 1', 'kind'],
+    ['WITH visits AS (SELECT person_id AS who FROM events) SELECT wh| FROM visits', 'who'],
+    ['WITH visits AS (SELECT 1 AS who) SELECT who FROM vis|', 'visits'],
+    ['SELECT count() AS total, event FROM events GROUP BY event ORDER BY tot|', 'total'],
+    ['SELECT a FROM (SELECT is_ident| FROM persons', 'is_identified'],
+    ['SELECT everything.| FROM (SELECT * FROM groups) everything', 'index'],
+    ['SELECT uuid FROM events WHERE event IN (SELECT sess| FROM sessions) AND (', 'session_id'],
   ])('%s', async (text, expected) => {
     expect((await suggest(text))[0]).toBe(expected)
+  })
+
+  it('offers what is there at the cursor, and not what other parts of the query read', async () => {
+    const inner = await suggest('SELECT x FROM (SELECT | FROM groups) t JOIN events e ON 1')
+    expect(inner).toContain('index')
+    expect(inner).not.toContain('elements_chain')
+    const outer = await suggest('SELECT | FROM (SELECT key FROM groups) t')
+    expect(outer).toContain('key')
+    expect(outer).not.toContain('index')
   })
 
   it('says that there are more than it lists', async () => {

@@ -193,16 +193,34 @@ export class Cursor {
     return `${found}, expected ${expected}.${[hint ?? hintFor(this), open].map(part => (part ? ` ${part}` : '')).join('')}`
   }
 
-  /** Notes a fault and skips to where parsing can go on: the next comma or clause of the same bracket, or the bracket's end. */
-  recover(error: unknown, from: number): void {
+  /** Runs what may complain; its complaint is collected where faults are. */
+  attempt(rule: () => void): void {
+    try {
+      rule()
+    } catch (error) {
+      this.#collect(error)
+    }
+  }
+  #collect(error: unknown): void {
     if (!this.errors || !(error instanceof HogQLError) || error.code === 'query_too_large') throw error
     if (!this.errors.some(known => known.start === error.start)) this.errors.push(error)
     if (this.errors.length >= MAX_ERRORS) throw error
+  }
+
+  /** Notes a fault and skips to where parsing can go on: the next comma or clause of the same bracket, or the bracket's end. */
+  recover(error: unknown, from: number): void {
+    this.#collect(error)
     if (this.index < from) this.#jump(from)
     while (this.token.kind !== 'end') {
       const { token } = this
       if (token.op === ',' || (')]}'.includes(token.op || ' ') && token.partner !== -1)) return
-      if (CLAUSES.has(token.keyword) && !this.atName() && token.keyword !== 'AS' && this.index > from) return
+      if (
+        CLAUSES.has(token.keyword) &&
+        !this.atName() &&
+        token.keyword !== 'AS' &&
+        (this.index > from || token.keyword === 'FROM')
+      )
+        return
       this.#jump(token.partner > this.index ? token.partner + 1 : this.index + 1)
     }
   }

@@ -61,7 +61,7 @@ function parseWhole(p: Cursor): Select {
   if (op !== '(' && op !== '{' && keyword !== 'SELECT' && keyword !== 'WITH') p.fail('SELECT', keywordHint(value))
   const query = select(p)
   p.takeOp(';')
-  if (!p.atEnd()) complainAboutRest(p, query)
+  if (!p.atEnd()) p.attempt(() => complainAboutRest(p, query))
   return query
 }
 

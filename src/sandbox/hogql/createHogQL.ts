@@ -2,19 +2,19 @@ import type { Select } from '../../hogql/ast.js'
 import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
 import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
 import { parseSelect, parseWithErrors } from '../../hogql/parser/parse.js'
-import { bindPlaceholders } from '../../hogql/placeholders.js'
+import { bindPlaceholders, type PlaceholderValues } from '../../hogql/placeholders.js'
 import { printHogQL } from '../../hogql/print.js'
 import { createCohortSync } from '../engine/cohorts.js'
 import { EngineError, type EngineErrorCode } from '../engine/errors.js'
 import type { QueryResult } from '../engine/types.js'
 import { autocomplete, type Completion } from './assist/autocomplete.js'
-import { checkResult, type HogQLCheck } from './assist/check.js'
+import { checkResult, everyFault, type HogQLCheck } from './assist/check.js'
 import { describeTables, type SchemaTable } from './assist/schema.js'
 import { displayType } from './output/clickhouseType.js'
 import { converter } from './output/convert.js'
-import { loadResources } from './resources.js'
+import { loadResources, type LoadedResources } from './resources.js'
 import { isSystemTable, type TableSettings } from './tables/index.js'
-import { translate, type TranslatedQuery } from './translate/index.js'
+import { findFaults, translate, type TranslatedQuery, type TranslateOptions } from './translate/index.js'
 import type { HogQLOptions, HogQLRequest, HogQLResult } from './types.js'
 
 /** Runs HogQL for one project. */
@@ -51,15 +51,18 @@ export function createHogQL(options: HogQLOptions): HogQL {
   async function prepare(request: HogQLRequest, clock = stopwatch()): Promise<Prepared> {
     const parsed = typeof request.query === 'string' ? parseSelect(request.query) : request.query
     clock.lap('parse')
-    const query = bindPlaceholders(parsed, { ...request, testAccountFilters: options.testAccountFilters?.() })
+    const query = bindPlaceholders(parsed, boundBy(request, options))
     const limited = limitQuery(query, { defaultLimit: request.limit, maxLimit: request.maxLimit })
     const resources = await loadResources(limited.select, { resources: options.resources, sync, isSystemTable })
-    const propertyTypes = await options.propertyTypes()
-    const weekStartDay = options.weekStartDay?.() ?? 0
-    const current = settings()
-    const translated = translate(limited.select, { settings: current, propertyTypes, resources, weekStartDay })
+    const translation = await translateOptions(resources)
+    const translated = translate(limited.select, translation)
     clock.lap('translate')
-    return { query, limited, settings: current, translated }
+    return { query, limited, settings: translation.settings, translated }
+  }
+
+  async function translateOptions(resources: LoadedResources): Promise<TranslateOptions> {
+    const propertyTypes = await options.propertyTypes()
+    return { settings: settings(), propertyTypes, resources, weekStartDay: options.weekStartDay?.() ?? 0 }
   }
 
   async function run(request: HogQLRequest, given: { signal?: AbortSignal } = {}): Promise<HogQLResult> {
@@ -90,6 +93,16 @@ export function createHogQL(options: HogQLOptions): HogQL {
     }
   }
 
+  /** What is wrong beside what could not be read. */
+  async function checkTree(tree: Select, unread: readonly HogQLError[], request: HogQLRequest): Promise<HogQLCheck> {
+    const found: HogQLError[] = []
+    const query = bindPlaceholders(tree, boundBy(request, options), fault => found.push(fault))
+    const { select } = limitWithFaults(query, request, found)
+    const resources = await loadResources(select, { resources: options.resources, sync, isSystemTable })
+    const { translated, faults } = findFaults(select, await translateOptions(resources))
+    return checkResult(query, translated, everyFault(request.query, unread, [...found, ...faults]))
+  }
+
   return {
     async run(request, given) {
       try {
@@ -100,21 +113,36 @@ export function createHogQL(options: HogQLOptions): HogQL {
     },
     parse: async text => parseSelect(text),
     async check(request) {
-      // Everything that is wrong with the text at once; what names stand for only when the text is right.
-      const faults = typeof request.query === 'string' ? parseWithErrors(request.query).errors : []
-      if (faults.length > 0) return checkResult(undefined, undefined, faults)
+      const { query: text } = request
+      const parsed = typeof text === 'string' ? parseWithErrors(text) : { query: text, errors: [] }
+      if (!parsed.query) return checkResult(undefined, undefined, parsed.errors)
       try {
-        const { query, translated } = await prepare(request)
-        return checkResult(query, translated)
+        return await checkTree(parsed.query, parsed.errors, request)
       } catch (error) {
-        const known = toHogQLError(error, request.query)
-        if (known instanceof HogQLError) return checkResult(undefined, undefined, [known])
+        const known = toHogQLError(error, text)
+        if (known instanceof HogQLError) return checkResult(undefined, undefined, [...parsed.errors, known])
         throw known
       }
     },
     schema: () => describeTables(settings()),
     complete: async (text, offset) =>
       autocomplete(text, offset, describeTables(settings()), await options.propertyTypes()),
+  }
+}
+
+function boundBy(request: HogQLRequest, options: HogQLOptions): PlaceholderValues {
+  return { ...request, testAccountFilters: options.testAccountFilters?.() }
+}
+
+/** A wrong LIMIT is a fault beside others, and then the query is taken without it. */
+function limitWithFaults(query: Select, request: HogQLRequest, faults: HogQLError[]): LimitedQuery {
+  const options = { defaultLimit: request.limit, maxLimit: request.maxLimit }
+  try {
+    return limitQuery(query, options)
+  } catch (error) {
+    if (!(error instanceof HogQLError)) throw error
+    faults.push(error)
+    return limitQuery({ ...query, limit: null, offset: null, limit_with_ties: null, limit_percent: null }, options)
   }
 }
 

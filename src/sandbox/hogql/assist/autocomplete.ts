@@ -1,6 +1,7 @@
 import { findFunction, functionNames } from '../../../hogql/functions.js'
 import type { PropertyTypes } from '../types.js'
 import type { SchemaTable } from './schema.js'
+import { visibleAt, type Visible, type VisibleTable } from './visible.js'
 
 /** One suggestion in the shape of PostHog's `HogQLAutocomplete`. */
 export interface Completion {
@@ -18,13 +19,14 @@ export function autocomplete(
   tables: readonly SchemaTable[],
   propertyTypes: PropertyTypes,
 ): Completion[] {
-  const before = blankQuoted(text).slice(0, offset)
+  const plain = blankQuoted(text)
+  const before = plain.slice(0, offset)
   const { path, word } = wordAt(before)
-  const visible = tablesIn(blankQuoted(text), tables)
+  const { tables: visible, aliases, ctes } = visibleAt(plain, offset, tables) ?? guess(plain, tables)
   if (path.length === 0 && /\b(?:from|join)\s+$/i.test(before.slice(0, before.length - word.length)))
     return matching(
       word,
-      tables.map(table => completion(table.name, 'Folder', 'Table')),
+      [...ctes, ...tables.map(table => table.name)].map(name => completion(name, 'Folder', 'Table')),
     )
   if (path[0] === 'system' && path.length === 1)
     return matching(
@@ -37,12 +39,8 @@ export function autocomplete(
     ...Object.values(table.fields).map(field => completion(field.hogql_value, 'Variable', field.type)),
     completion(alias, 'Folder', 'Table'),
   ])
-  return matching(word, [...fields, ...functions()])
-}
-
-interface VisibleTable {
-  alias: string
-  table: SchemaTable
+  const named = aliases.map(alias => completion(alias, 'Variable', 'Alias'))
+  return matching(word, [...named, ...fields, ...functions()])
 }
 
 function completion(label: string, kind: Completion['kind'], detail: string | null): Completion {
@@ -106,14 +104,15 @@ function wordAt(before: string): { path: string[]; word: string } {
   return { path: parts.slice(0, -1), word: parts.at(-1) ?? '' }
 }
 
-/** Tables that FROM and JOIN name, anywhere in the text. */
-function tablesIn(text: string, tables: readonly SchemaTable[]): VisibleTable[] {
+/** Of a text that cannot be read: the tables that FROM and JOIN name, anywhere in it. */
+function guess(text: string, tables: readonly SchemaTable[]): Visible {
   const pattern =
     /\b(?:from|join)\s+([\w.]+)(?:\s+(?:as\s+)?(?!(?:where|group|order|limit|join|on|left|inner|sample|final|union)\b)(\w+))?/gi
-  return Array.from(text.matchAll(pattern)).flatMap(([, name, alias]) => {
+  const named = Array.from(text.matchAll(pattern)).flatMap(([, name, alias]) => {
     const table = tables.find(item => item.name === name?.replace(/^posthog\./, ''))
     return table ? [{ alias: alias ?? table.name, table }] : []
   })
+  return { tables: named, aliases: [], ctes: [] }
 }
 
 /** The text with strings and comments blanked, every character at its place. */

@@ -1,5 +1,5 @@
 import type { Select } from '../../../hogql/ast.js'
-import type { HogQLError } from '../../../hogql/errors.js'
+import type { HogQLError, HogQLErrorCode } from '../../../hogql/errors.js'
 import { walk } from '../../../hogql/walk.js'
 import type { Notice, TranslatedQuery } from '../translate/index.js'
 
@@ -29,6 +29,30 @@ export function checkResult(
     tables: translated?.tables ?? [],
     storedTables: [...new Set(Array.from(translated?.sql.matchAll(/\bhogkit\.(\w+)/g) ?? [], match => match[1] ?? ''))],
   }
+}
+
+/**
+ * Everything that is wrong with a query, in the order of its text. What could not be read may have named things, so of a text that could not be
+ * read in whole only such names are called unknown that stand nowhere else in it.
+ */
+export function everyFault(
+  text: string | Select,
+  unread: readonly HogQLError[],
+  faults: readonly HogQLError[],
+): HogQLError[] {
+  if (typeof text !== 'string') return [...faults]
+  const certain = unread.length === 0 ? faults : faults.filter(fault => isCertain(text, fault))
+  return [...unread, ...certain.map(fault => fault.at(text))].toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
+}
+
+const BY_NAME = new Set<HogQLErrorCode>(['unsupported_function', 'wrong_arguments'])
+
+function isCertain(text: string, { code, start, end, detail }: HogQLError): boolean {
+  if (start === undefined || end === undefined) return false
+  if (BY_NAME.has(code)) return true
+  if (code !== 'unresolved_field' && code !== 'unknown_table') return false
+  const name = text.slice(start, end)
+  return !/reads from no table/.test(detail) && text.indexOf(name) === start && !text.includes(name, end)
 }
 
 function fromError(error: HogQLError): Notice {

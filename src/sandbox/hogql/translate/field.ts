@@ -34,7 +34,10 @@ export function field(translation: Translation, node: Field, scope: Scope): Type
 }
 
 function descendFound(translation: Translation, node: Field, scope: Scope, chain: string[]): Typed | undefined {
-  const owners = scope.sources.filter(source => source.find(chain))
+  const finding = scope.sources.filter(source => source.find(chain))
+  // One that may have any column owns what no other has.
+  const known = finding.filter(source => !source.open)
+  const owners = known.length > 0 ? known : finding.slice(0, 1)
   const [owner, other] = owners
   if (other) {
     const names = owners.map(source => source.name ?? 'a subquery').join(', ')

@@ -13,7 +13,7 @@ import { findTable, Relation, TABLE_NAMES } from '../tables/index.js'
 import { compareValues } from './compare.js'
 import { aliased } from './expression.js'
 import { Scope, type Source } from './scope.js'
-import { unite, type OutputColumn, type Translated, type Translation } from './translation.js'
+import { UNKNOWN, unite, type OutputColumn, type Translated, type Translation } from './translation.js'
 import { is, maybe, userName, type Typed } from './valueType.js'
 
 const MAX_GENERATED_NUMBERS = 10_000_000
@@ -22,11 +22,17 @@ const MAX_GENERATED_NUMBERS = 10_000_000
 export function fromClause(translation: Translation, first: JoinExpr, scope: Scope): () => string {
   const parts: (() => string)[] = []
   for (let join: JoinExpr | null | undefined = first; join; join = join.next_join) {
-    const source = makeSource(translation, join, scope)
+    const source = translation.attempt(
+      () => makeSource(translation, join, scope),
+      () => unknownSource(join),
+    )
     const before = [...scope.sources]
     scope.add(source, join)
     const type = parts.length > 0 ? ` ${joinType(join)} ` : ''
-    const condition = join.constraint ? ` ON ${constraint(translation, join, before, source, scope)}` : ''
+    const condition = translation.attempt(
+      () => (join.constraint ? ` ON ${constraint(translation, join, before, source, scope)}` : ''),
+      () => ' ON 1',
+    )
     if (parts.length > 0 && !condition && !/CROSS JOIN/.test(type))
       throw errorAt(
         join,
@@ -46,6 +52,13 @@ function joinType(join: JoinExpr): string {
     throw errorAt(join, 'unsupported', `${type} is not supported.`)
   // One server has nothing to send elsewhere.
   return type.replace(/^GLOBAL /, '')
+}
+
+/** Stands for a table in which a fault was noted. */
+function unknownSource(join: JoinExpr): Source {
+  const chain = join.table?.node === 'Field' ? join.table.chain : []
+  const name = join.alias ?? (chain.length > 0 ? chain.map(String).join('.') : undefined)
+  return tableOf(name, new Map(), () => '', true)
 }
 
 function makeSource(translation: Translation, join: JoinExpr, scope: Scope): Source {
@@ -117,7 +130,7 @@ function subquery(translation: Translation, translated: Translated, join: JoinEx
   const columns = new Map<string, Typed>()
   for (const { name, as, typed } of renamed(translated.columns, join.column_aliases, join))
     if (!columns.has(name)) columns.set(name, aliased(typed, `${alias}.${as}`))
-  return tableOf(join.alias ?? undefined, columns, () => `(${translated.sql}) AS ${alias}`)
+  return tableOf(join.alias ?? undefined, columns, () => `(${translated.sql}) AS ${alias}`, translated.open)
 }
 
 /** Columns under the names of `t(a, b)`. */
@@ -132,6 +145,7 @@ function renamed(columns: OutputColumn[], names: string[] | null | undefined, at
 function withQuery(translation: Translation, { cte, scope }: { cte: CTE; scope: Scope }): Translated {
   if (!isSelect(cte.expr)) throw errorAt(cte, 'unsupported', `"${cte.name}" is a value, not a table.`)
   const translated = cte.recursive ? recursive(translation, cte, scope) : translation.select(cte.expr, scope)
+  if (translated.open) return translated
   return { sql: translated.sql, columns: renamed(translated.columns, cte.columns, cte) }
 }
 
@@ -176,15 +190,17 @@ function valuesQuery(translation: Translation, node: ValuesQuery, scope: Scope):
   return { sql: sql.join(' UNION ALL '), columns }
 }
 
-function tableOf(name: string | undefined, columns: Map<string, Typed>, print: () => string): Source {
+function tableOf(name: string | undefined, columns: Map<string, Typed>, print: () => string, open?: true): Source {
   const names = [...columns.keys()]
   return {
+    ...(open ? { open } : {}),
     name,
     columnNames: () => names,
     knownNames: () => names,
-    find: ([first]) => {
-      const column = columns.get(first ?? '')
-      return column && { column, taken: 1 }
+    find: chain => {
+      const column = columns.get(chain[0] ?? '')
+      if (column) return { column, taken: 1 }
+      return open && { column: UNKNOWN, taken: chain.length }
     },
     print,
   }

@@ -1,10 +1,11 @@
 import type { SelectQuery } from '../../../hogql/ast.js'
+import { HogQLError } from '../../../hogql/errors.js'
 import type { LoadedResources } from '../resources.js'
 import type { TableSettings } from '../tables/index.js'
 import type { PropertyTypes } from '../types.js'
 import { expression } from './expression.js'
 import { select } from './select.js'
-import { createTranslation, type Notice } from './translation.js'
+import { createTranslation, type Notice, type Translated, type Translation } from './translation.js'
 import type { Kind } from './valueType.js'
 
 export type { Notice }
@@ -35,7 +36,10 @@ export interface TranslatedQuery {
  */
 export function translate(query: SelectQuery, options: TranslateOptions): TranslatedQuery {
   const translation = createTranslation(options, { expr: expression, select })
-  const { sql, columns } = translation.select(query, undefined)
+  return finished(translation, translation.select(query, undefined))
+}
+
+function finished(translation: Translation, { sql, columns }: Translated): TranslatedQuery {
   return {
     sql,
     params: translation.params,
@@ -44,4 +48,26 @@ export function translate(query: SelectQuery, options: TranslateOptions): Transl
     notices: translation.notices,
     tables: [...translation.tables],
   }
+}
+
+/**
+ * Everything that is wrong with a query, for editors: after a fault it goes on with the rest. Says what was found beside the faults; its SQL
+ * is not for running.
+ */
+export function findFaults(
+  query: SelectQuery,
+  options: TranslateOptions,
+): { translated: TranslatedQuery; faults: HogQLError[] } {
+  const faults: HogQLError[] = []
+  const translation = createTranslation(options, { expr: expression, select }, faults)
+  let result: Translated = { sql: '', columns: [] }
+  try {
+    result = translation.select(query, undefined)
+  } catch (error) {
+    if (!(error instanceof HogQLError)) throw error
+    if (!faults.includes(error)) faults.push(error)
+  }
+  // What is written out at several places is wrong at each of them.
+  const unique = new Map(faults.map(fault => [`${fault.start}:${fault.detail}`, fault]))
+  return { translated: finished(translation, result), faults: [...unique.values()] }
 }

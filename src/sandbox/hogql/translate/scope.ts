@@ -12,6 +12,8 @@ export interface Source {
   /** Every name that can be written, for suggestions. */
   knownNames(): string[]
   find(chain: readonly string[]): { column: Typed; taken: number } | undefined
+  /** Nobody can say which columns it has, because a fault in it was noted: it may have any. */
+  open?: true
   /** SQL, once the whole query has been translated. */
   print(): string
 }

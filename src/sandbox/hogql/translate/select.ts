@@ -31,12 +31,13 @@ function selectSet(translation: Translation, node: SelectSetQuery, parent: Scope
   if (node.initial_select_query.node === 'SelectQuery')
     for (const cte of listCtes(node.initial_select_query)) define(cte, scope)
   const first = translation.select(node.initial_select_query, parent)
-  let { columns } = first
+  let { columns, open } = first
   let sql = `(${first.sql})`
   for (const { set_operator: operator, select_query: query } of node.subsequent_select_queries) {
     if (!SET_OPERATORS.has(operator)) throw errorAt(query, 'unsupported', `${operator} is not supported.`)
     const next = translation.select(query, scope)
-    if (next.columns.length !== columns.length) {
+    if (next.open || first.open) open = true
+    else if (next.columns.length !== columns.length) {
       throw errorAt(
         query,
         'type_mismatch',
@@ -55,8 +56,8 @@ function selectSet(translation: Translation, node: SelectSetQuery, parent: Scope
     }))
   }
   return node.limit || node.offset || node.order_by?.length
-    ? sorted(translation, node, { sql, columns }, scope)
-    : { sql, columns }
+    ? sorted(translation, node, { sql, columns, ...(open ? { open } : {}) }, scope)
+    : { sql, columns, ...(open ? { open } : {}) }
 }
 
 /** ORDER BY and LIMIT of a whole union, by the names of its columns. */
@@ -68,7 +69,7 @@ function sorted(translation: Translation, node: SelectSetQuery, union: Translate
     node.limit ? `LIMIT ${translation.expr(node.limit, scope).sql}` : '',
     node.offset ? `OFFSET ${translation.expr(node.offset, scope).sql}` : '',
   ]
-  return { sql: ['SELECT * FROM', `(${union.sql})`, ...tail].filter(Boolean).join(' '), columns: union.columns }
+  return { ...union, sql: ['SELECT * FROM', `(${union.sql})`, ...tail].filter(Boolean).join(' ') }
 }
 
 function keepJson(typed: Typed): Pick<Typed, 'json'> {
@@ -83,14 +84,31 @@ function selectQuery(translation: Translation, node: SelectQuery, parent: Scope 
   const arrayJoin = arrayJoinClause(translation, node, scope)
   for (const item of node.select)
     if (item.node === 'Alias' && !scope.aliases.has(item.alias)) scope.pending.set(item.alias, item)
-  const items = node.select.flatMap(item => selectItems(translation, item, scope))
+  let complete = true
+  const items = node.select.flatMap(item =>
+    translation.attempt(
+      () => selectItems(translation, item, scope),
+      () => {
+        complete = false
+        return []
+      },
+    ),
+  )
   const columns = nameColumns(translation, items)
   const list = columns.map(column => `${column.typed.sql} AS ${column.as}`)
   const clauses = clauseList(translation, node, scope)
   // The tables print last: only now they know which columns the query asks of them.
   const head = `SELECT ${node.distinct ? 'DISTINCT ' : ''}${list.join(', ')}`
   const sql = [head, from ? `FROM ${from()}` : '', arrayJoin, ...clauses].filter(Boolean).join(' ')
-  return { sql, columns }
+  return { sql, columns, ...(complete && !readsOpen(node, scope) ? {} : { open: true }) }
+}
+
+/** Says whether `*` stands for columns that nobody knows. */
+function readsOpen(node: SelectQuery, scope: Scope): boolean {
+  return (
+    scope.sources.some(source => source.open) &&
+    node.select.some(item => isAsterisk(item) || item.node === 'ColumnsExpr')
+  )
 }
 
 function refuse(node: SelectQuery): void {

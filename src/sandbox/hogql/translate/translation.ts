@@ -1,14 +1,17 @@
 import type { ConstantValue, Expr, Located, Select } from '../../../hogql/ast.js'
-import { errorAt } from '../../../hogql/errors.js'
+import { errorAt, HogQLError } from '../../../hogql/errors.js'
 import type { LoadedResources } from '../resources.js'
 import type { TableSettings } from '../tables/index.js'
 import type { PropertyTypes } from '../types.js'
 import type { Scope } from './scope.js'
-import { is, type Kind, type Typed, type ValueType } from './valueType.js'
+import { is, maybe, type Kind, type Typed, type ValueType } from './valueType.js'
 
 /** Longest SQL that is handed to the engine, and how many nodes may be translated: CTEs are written out at each use. */
 const MAX_SQL_LENGTH = 2_000_000
 const MAX_NODES = 200_000
+
+/** Most faults that are collected in one query. */
+const MAX_FAULTS = 50
 
 /** A column of a translated SELECT. */
 export interface OutputColumn {
@@ -22,7 +25,12 @@ export interface OutputColumn {
 export interface Translated {
   sql: string
   columns: OutputColumn[]
+  /** Set where a fault was noted and nobody can say which columns there are. */
+  open?: true
 }
+
+/** What stands for an expression in which a fault was noted: nothing is said about what is made of it. */
+export const UNKNOWN: Typed = { sql: 'NULL', type: maybe('unknown') }
 
 /** Something worth knowing about a place of a query, for editors. */
 export interface Notice {
@@ -46,6 +54,8 @@ export interface Translation {
   readonly tables: Set<string>
   expr(node: Expr, scope: Scope): Typed
   select(node: Select, parent: Scope | undefined): Translated
+  /** Runs what may find a fault. When faults are collected, it is noted and `otherwise` stands for the result. */
+  attempt<TResult>(work: () => TResult, otherwise: () => TResult): TResult
   /** Binds a value and gives its place in the SQL. */
   bind(value: unknown, type: string): string
   /** A name that no query can write: `prefix0`, `prefix1`, … */
@@ -62,6 +72,7 @@ export interface Parts {
 export function createTranslation(
   options: Pick<Translation, 'settings' | 'propertyTypes' | 'resources' | 'weekStartDay'>,
   parts: Parts,
+  faults?: HogQLError[],
 ): Translation {
   const params: Record<string, unknown> = {}
   const bound = new Map<string, string>()
@@ -75,7 +86,12 @@ export function createTranslation(
     expr(node, scope) {
       nodes += 1
       if (nodes > MAX_NODES) throw tooLarge(node)
-      const typed = parts.expr(translation, node, scope)
+      const typed = faults
+        ? translation.attempt(
+            () => parts.expr(translation, node, scope),
+            () => UNKNOWN,
+          )
+        : parts.expr(translation, node, scope)
       if (typed.sql.length > MAX_SQL_LENGTH) throw tooLarge(node)
       return typed
     },
@@ -83,6 +99,15 @@ export function createTranslation(
       const translated = parts.select(translation, node, parent)
       if (translated.sql.length > MAX_SQL_LENGTH) throw tooLarge(node)
       return translated
+    },
+    attempt(work, otherwise) {
+      try {
+        return work()
+      } catch (error) {
+        if (!faults || !(error instanceof HogQLError) || error.code === 'query_too_large') throw error
+        if (faults.push(error) >= MAX_FAULTS) throw error
+        return otherwise()
+      }
     },
     bind(value, type) {
       const key = typeof value === 'string' && value.length < 1000 ? `${type}:${value}` : undefined
