@@ -376,6 +376,11 @@ export interface ClientOptions {
   readonly flagKeys?: readonly string[]
   /** Only flags of these contexts, and those of none. https://posthog.com/docs/feature-flags/evaluation-contexts */
   readonly evaluationContexts?: readonly string[]
+  /**
+   * Only flags that are meant for this side, and those for both; `all`: every flag. Default: `client` in pages, workers and React Native,
+   * `server` elsewhere. https://posthog.com/docs/feature-flags/evaluation-environments
+   */
+  readonly evaluationRuntime?: 'client' | 'server' | 'all'
   readonly bootstrap?: Bootstrap
   readonly beforeSend?: BeforeSend | readonly BeforeSend[]
   readonly plugins?: readonly Plugin[]

@@ -1,9 +1,13 @@
 import { type ClientOptions, createClient } from 'hogkit/core'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { until, useClient, useServer, useStorage } from './support/client.js'
 import type { TestServer } from './support/server.js'
 
 const FLAGS = '/flags/'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const answer = (values: Record<string, boolean | string>, more: Record<string, unknown> = {}) => ({
   flags: Object.fromEntries(
@@ -213,6 +217,25 @@ describe('the request', () => {
     const server = await useServer()
     await loaded(server, { flagKeys: ['a', 'b'], evaluationContexts: ['web'] })
     expect(server.to(FLAGS)[0]?.body).toMatchObject({ flag_keys_to_evaluate: ['a', 'b'], evaluation_contexts: ['web'] })
+  })
+
+  test('says that it comes from a server, which a page does not', async () => {
+    const server = await useServer()
+    await loaded(server)
+    await loaded(server, { evaluationRuntime: 'all' })
+    vi.stubGlobal('location', new URL('https://app.example/'))
+    await loaded(server)
+    vi.stubGlobal('location', undefined)
+    vi.stubGlobal('navigator', { product: 'ReactNative' })
+    const { client } = await loaded(server)
+    await client.flags.evaluate('a', { distinctId: 'somebody' })
+    expect(server.to(FLAGS).map(({ body }) => body['evaluation_runtime'])).toEqual([
+      'server',
+      'all',
+      'client',
+      'client',
+      'client',
+    ])
   })
 
   test.each([

@@ -195,6 +195,47 @@ describe('loading', () => {
   })
 })
 
+describe('a server from before /flags', () => {
+  const csrf = '<!doctype html><h1>Forbidden</h1><p>CSRF verification failed. Request aborted.</p>'
+
+  test.each([
+    [
+      'which serves v3',
+      404,
+      { featureFlags: { a: 'x', off: false }, featureFlagPayloads: { a: '1' } },
+      { a: 'x', off: false },
+    ],
+    ['which knows v2 only', 405, { featureFlags: { a: 'x' } }, { a: 'x' }],
+    ['which knows v1 only, and whose app takes every other path', 403, { featureFlags: ['a'] }, { a: true }],
+  ])('%s is asked by /decide, once it said %i', async (_name, status, answer, values) => {
+    const server = await useServer()
+    server.script = ({ path }) =>
+      path === '/decide/' ? { body: answer } : { status, headers: { 'content-type': 'text/html' }, body: csrf }
+    const { client } = await loaded(server)
+    await client.flags.reload()
+    expect(client.flags.all()).toEqual(values)
+    const [flags, ...decides] = server.requests
+    expect([flags?.path, ...decides.map(({ path, query }) => `${path}?${query.toString()}`)]).toEqual([
+      FLAGS,
+      '/decide/?v=3',
+      '/decide/?v=3',
+    ])
+    expect(decides[0]?.body).toMatchObject({ token: 'phc_test', distinct_id: client.distinctId })
+  })
+
+  test('is not taken for one that has neither, or that refuses', async () => {
+    const server = await useServer()
+    server.script = ({ path }) => ({ status: path === FLAGS ? 403 : 404, body: 'no' })
+    const { client } = useClient(server)
+    await expect(client.flags.reload()).rejects.toMatchObject({ status: 403 })
+    server.script = () => undefined
+    server.flags = v2({ a: true })
+    await client.flags.reload()
+    expect(client.flags.get('a')).toBe(true)
+    expect(server.requests.map(({ path }) => path)).toEqual([FLAGS, '/decide/', FLAGS])
+  })
+})
+
 describe('while the app reloads', () => {
   test('values stay, marked stale at once, and the same answer gives the same objects back', async () => {
     const server = await useServer()

@@ -97,7 +97,28 @@ describe('/flags?v=2', () => {
   it('evaluates only the flags asked for, or none', async () => {
     expect(Object.keys(await v2({ flag_keys_to_evaluate: ['on', 'off'] }))).toEqual(['on', 'off'])
     expect(await v2({ disable_flags: true })).toEqual({})
-    expect(Object.keys(await v2({ evaluation_runtime: 'client' }))).not.toContain('server-only')
+  })
+
+  it.each<[expected: boolean, about: string, headers: Record<string, string>, body: Record<string, unknown>]>([
+    [true, 'a server that says so', {}, { evaluation_runtime: 'server' }],
+    [true, 'whoever wants all', { 'user-agent': 'Mozilla/5.0' }, { evaluation_runtime: 'all' }],
+    [true, 'a word that is no runtime, which means all', {}, { evaluation_runtime: 'edge' }],
+    [true, 'a server SDK', { 'user-agent': 'posthog-node/5.1.0' }, {}],
+    [true, 'curl', { 'user-agent': 'curl/8.5.0' }, {}],
+    [false, 'a client that says so', { 'user-agent': 'posthog-node/5.1.0' }, { evaluation_runtime: 'client' }],
+    [false, 'a browser', { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/89.0' }, {}],
+    [false, 'a mobile SDK', { 'user-agent': 'posthog-ios/3.0.0' }, {}],
+    [false, 'a page whose browser does not tell its name', { 'user-agent': 'x', referer: 'https://app.example/' }, {}],
+    [false, 'somebody of whom nothing is known', { 'user-agent': 'x' }, {}],
+  ])('a flag for servers is given (%s) to %s', async (expected, _about, headers, body) => {
+    const answer = await fetch(`${s.url}/flags/?v=2`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ token: s.projectToken, distinct_id: 'somebody', ...body }),
+    })
+    const { flags } = (await answer.json()) as { flags: Record<string, unknown> }
+    expect(flags).toHaveProperty('on')
+    expect('server-only' in flags).toBe(expected)
   })
 
   it('shows a changed flag in the very next answer', async () => {
@@ -135,12 +156,13 @@ describe('/flags?v=2', () => {
 })
 
 describe('older shapes', () => {
+  const asServer = { evaluation_runtime: 'server' }
   const on = { on: true, variants: 'test', 'server-only': true }
 
   it.each(['/flags', '/flags/?v=1', '/decide?v=3'])(
     '%s: values, with the false ones, and payloads parsed',
     async path => {
-      const { body } = await ask<Record<string, unknown>>(path)
+      const { body } = await ask<Record<string, unknown>>(path, asServer)
       expect(body['featureFlags']).toMatchObject({ ...on, off: false })
       expect(body['featureFlagPayloads']).toEqual({ on: { color: 'blue' }, variants: 'hello' })
       expect(body['errorsWhileComputingFlags']).toBe(false)
@@ -148,13 +170,13 @@ describe('older shapes', () => {
   )
 
   it('/decide?v=2: what is on, with variants', async () => {
-    const { body } = await ask<{ featureFlags: object }>('/decide/?v=2')
+    const { body } = await ask<{ featureFlags: object }>('/decide/?v=2', asServer)
     expect(body.featureFlags).toMatchObject(on)
     expect(body.featureFlags).not.toHaveProperty('off')
   })
 
   it('/decide: names of what is on', async () => {
-    const { body } = await ask<{ featureFlags: string[] }>('/decide')
+    const { body } = await ask<{ featureFlags: string[] }>('/decide', asServer)
     expect(body.featureFlags).toEqual(expect.arrayContaining(Object.keys(on)))
     expect(body.featureFlags).not.toContain('off')
   })

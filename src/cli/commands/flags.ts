@@ -21,7 +21,10 @@ export function addFlagsCommand(program: Command): void {
 }
 
 async function evaluate(distinctId: string, { group, ...flags }: EvaluateFlags): Promise<void> {
-  const client = connectPublic(flags, { bootstrap: { distinctId, isIdentifiedId: true } })
+  const client = connectPublic(flags, {
+    bootstrap: { distinctId, isIdentifiedId: true },
+    evaluationRuntime: 'all',
+  })
   for (const [type, key] of Object.entries(group ?? {})) client.group(type, String(key))
   await client.flags.reload()
   const rows = Object.keys(client.flags.all())

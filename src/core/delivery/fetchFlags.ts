@@ -7,28 +7,44 @@ import type { KnownAnswer, Transport } from './transport.js'
 /** Asks PostHog for flags, once; rejects with a typed error. */
 export type FetchFlags = (request: FlagsRequest) => Promise<FlagsAnswer>
 
+/**
+ * How a server says that it has no `/flags`: PostHog from before it gives everything that it has no route for to the app's page, and
+ * that one refuses a POST without a CSRF token.
+ */
+const UNKNOWN_PATH = [403, 404, 405]
+/** Another try may help. */
+const PASSING = [502, 504]
+
 /** One retry where another try may help, and `/decide` where `/flags` is unknown. */
 export function createFetchFlags(
-  { projectToken, flagsTimeoutMs, flagsPath = FLAGS_PATH, flagKeys, evaluationContexts }: DeliveryOptions,
+  options: DeliveryOptions,
   transport: Transport,
   toJson: (value: unknown) => string,
 ): FetchFlags {
+  const { projectToken, flagsTimeoutMs, flagsPath = FLAGS_PATH, evaluationContexts } = options
   const ownPath = `${flagsPath}${flagsPath.includes('?') ? '&' : '?'}${FLAGS_VERSION}`
   let path = ownPath
   /** The last question and its answer: asked again, a server that knows ETags need not repeat itself. */
   let asked: { readonly body: string; readonly known: KnownAnswer } | undefined
   return async request => {
     const { signal } = request
-    const body = toJson(toFlagsBody(projectToken, { keys: flagKeys, evaluationContexts, ...request }))
+    const defaults = { keys: options.flagKeys, evaluationContexts, runtime: options.evaluationRuntime }
+    const body = toJson(toFlagsBody(projectToken, { ...defaults, ...request }))
     const known = asked?.body === body ? asked.known : {}
-    const ask = () => transport({ path, body, timeoutMs: flagsTimeoutMs, signal, known })
+    let askedAt = path
+    const ask = () => transport({ path: askedAt, body, timeoutMs: flagsTimeoutMs, signal, known })
     const again = (error: unknown): Promise<string> => {
-      if (error instanceof HttpError && error.status === 404 && path === ownPath) path = DECIDE_PATH
-      else if (!(error instanceof NetworkError || (error instanceof HttpError && [502, 504].includes(error.status))))
-        throw error
-      return ask()
+      const status = error instanceof HttpError ? error.status : undefined
+      if (status && UNKNOWN_PATH.includes(status) && askedAt === ownPath) {
+        askedAt = DECIDE_PATH
+        // Where that is not known either, what the first one said tells more.
+        return ask().catch(() => Promise.reject(error))
+      }
+      if (error instanceof NetworkError || (status && PASSING.includes(status))) return ask()
+      throw error
     }
     const answer = readFlagsAnswer(await ask().catch(again))
+    path = askedAt
     asked = { body, known }
     if (answer.isQuotaLimited) {
       throw new QuotaLimitedError(

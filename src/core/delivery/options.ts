@@ -18,8 +18,14 @@ const DEFAULTS = {
 } satisfies Partial<ClientOptions>
 
 /** Options with the defaults of delivery too. */
-export type DeliveryOptions = ResolvedOptions & Required<Pick<ClientOptions, keyof typeof DEFAULTS>>
+export type DeliveryOptions = ResolvedOptions &
+  Required<Pick<ClientOptions, keyof typeof DEFAULTS | 'evaluationRuntime'>>
 
 export function toDeliveryOptions(options: ResolvedOptions): DeliveryOptions {
-  return { ...DEFAULTS, ...options }
+  return { ...DEFAULTS, evaluationRuntime: isClientSide() ? 'client' : 'server', ...options }
+}
+
+/** Pages and workers have an address; React Native, which has none, says so itself. */
+function isClientSide(): boolean {
+  return Boolean(globalThis.location) || globalThis.navigator?.product === 'ReactNative'
 }

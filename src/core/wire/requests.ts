@@ -2,7 +2,7 @@
  * Requests to the public endpoints, in PostHog's spelling.
  * https://posthog.com/docs/api/capture · https://posthog.com/docs/api/flags
  */
-import type { EvaluateOptions } from '../types.js'
+import type { ClientOptions, EvaluateOptions } from '../types.js'
 
 export const BATCH_PATH = '/batch/'
 export const EVENT_PATH = '/i/v0/e/'
@@ -37,8 +37,11 @@ export interface FlagsRequest extends EvaluateOptions {
   readonly anonymousId?: string | undefined
   readonly deviceId?: string | undefined
   readonly keys?: readonly string[] | undefined
-  /** Only flags meant for this side. */
-  readonly runtime?: 'client' | 'server' | undefined
+  /**
+   * Only flags meant for this side. Said always: a server that is not told guesses by the `User-Agent`, and leaves out what is meant
+   * for one side where it cannot. https://github.com/PostHog/posthog/blob/master/rust/feature-flags/src/handler/flags.rs
+   */
+  readonly runtime?: ClientOptions['evaluationRuntime'] | undefined
   /** Only flags of these evaluation contexts, and of none. */
   readonly evaluationContexts?: readonly string[] | undefined
 }

@@ -48,9 +48,10 @@ function isOffered(flag: StoredFlag, request: FlagsRequest): boolean {
   if (!flag.active || flag.is_remote_configuration) return false
   if (request.flagKeys && !request.flagKeys.includes(flag.key)) return false
   const { runtime, evaluationContexts } = request
-  if (runtime && runtime !== 'all' && flag.evaluation_runtime && flag.evaluation_runtime !== 'all') {
-    if (flag.evaluation_runtime !== runtime) return false
-  }
+  const isForOneSide = flag.evaluation_runtime && flag.evaluation_runtime !== 'all'
+  // A word that is no runtime means all of them.
+  const isOneSided = runtime === undefined || runtime === 'client' || runtime === 'server'
+  if (isForOneSide && isOneSided && flag.evaluation_runtime !== runtime) return false
   return (
     evaluationContexts.length === 0 ||
     flag.evaluation_contexts.length === 0 ||

@@ -7,6 +7,7 @@ import type { Sighting } from '../http/sighting.js'
 import type { JsonObject } from '../json.js'
 import type { SandboxLog } from '../log.js'
 import { evaluateRequest, type FlagsServices } from './evaluate.js'
+import { detectRuntime } from './runtime.js'
 import { remoteConfig } from './remoteConfig.js'
 import { flagsToken, parseFlagsBody, readFlagsRequest } from './request.js'
 import { detailedShape, enabledShape, type FlagsAnswer, namesShape, valuesShape } from './shapes.js'
@@ -59,7 +60,7 @@ async function answer({ request, url, sighting }: Incoming, route: Route, option
     const withConfig = route.kind === 'decide' || url.searchParams.get('config') === 'true'
     return json({
       ...(withConfig ? await config(options) : {}),
-      ...(await flagsAnswer(body, url, route.kind, options)),
+      ...(await flagsAnswer(body, { request, url, sighting }, route.kind, options)),
     })
   } catch (error) {
     if (error instanceof CaptureError) return text(error.message, error.status)
@@ -88,11 +89,11 @@ function requireToken(token: string, { projectToken }: FlagsOptions): void {
 
 async function flagsAnswer(
   body: JsonObject,
-  url: URL,
+  { request: { headers }, url }: Incoming,
   kind: 'flags' | 'decide',
   options: FlagsOptions,
 ): Promise<JsonObject> {
-  const request = readFlagsRequest(body)
+  const request = readFlagsRequest(body, detectRuntime(headers))
   const onlySurveys = url.searchParams.get('only_evaluate_survey_feature_flags') === 'true'
   const skip = request.disableFlags || onlySurveys
   const answer: FlagsAnswer = {

@@ -13,6 +13,7 @@ export interface FlagsRequest {
   readonly groupProperties: Readonly<Record<string, JsonObject>>
   readonly flagKeys: readonly string[] | undefined
   readonly disableFlags: boolean
+  /** `undefined` where nobody knows: then flags for one side only are left out. */
   readonly runtime: string | undefined
   readonly evaluationContexts: readonly string[]
 }
@@ -40,7 +41,8 @@ export function flagsToken(body: JsonObject): string {
   )
 }
 
-export function readFlagsRequest(body: JsonObject): FlagsRequest {
+/** @param detected the side that the request seems to come from, for one that does not say. */
+export function readFlagsRequest(body: JsonObject, detected: string | undefined): FlagsRequest {
   const personProperties = objectOrEmpty(body['person_properties'] ?? body['$properties'])
   const keys = body['flag_keys_to_evaluate'] ?? body['flag_keys']
   const groupProperties = Object.entries(objectOrEmpty(body['group_properties']))
@@ -53,7 +55,7 @@ export function readFlagsRequest(body: JsonObject): FlagsRequest {
     groupProperties: Object.fromEntries(groupProperties.map(([type, value]) => [type, objectOrEmpty(value)])),
     flagKeys: Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : undefined,
     disableFlags: body['disable_flags'] === true,
-    runtime: optionalText(body['evaluation_runtime']),
+    runtime: optionalText(body['evaluation_runtime'])?.toLowerCase() ?? detected,
     evaluationContexts: textList(body['evaluation_contexts'] ?? body['evaluation_environments']),
   }
 }

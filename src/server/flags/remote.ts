@@ -24,7 +24,7 @@ export function createAskRemote({ projectToken, ingestHost, flagsTimeoutMs, fetc
       anonymousId: person.anonymousId,
       deviceId: person.deviceId,
       keys,
-      runtime: runtime === 'all' ? undefined : runtime,
+      runtime,
       evaluationContexts: person.evaluationContexts?.length ? person.evaluationContexts : undefined,
       // The request comes from this server: its address says nothing of the visitor.
       disableGeoip: true,
