@@ -33,15 +33,17 @@ export function createFetchFlags(
     const known = asked?.body === body ? asked.known : {}
     let askedAt = path
     const ask = () => transport({ path: askedAt, body, timeoutMs: flagsTimeoutMs, signal, known })
-    const again = (error: unknown): Promise<string> => {
-      const status = error instanceof HttpError ? error.status : undefined
-      if (status && UNKNOWN_PATH.includes(status) && askedAt === ownPath) {
-        askedAt = DECIDE_PATH
-        // Where that is not known either, what the first one said tells more.
-        return ask().catch(() => Promise.reject(error))
+    const again = async (error: unknown): Promise<string> => {
+      const status = error instanceof HttpError ? error.status : 0
+      if (error instanceof NetworkError || PASSING.includes(status)) return ask()
+      if (askedAt !== ownPath || !UNKNOWN_PATH.includes(status)) throw error
+      askedAt = DECIDE_PATH
+      try {
+        return await ask()
+      } catch {
+        // What has neither said more the first time.
+        throw error
       }
-      if (error instanceof NetworkError || (status && PASSING.includes(status))) return ask()
-      throw error
     }
     const answer = readFlagsAnswer(await ask().catch(again))
     path = askedAt
