@@ -46,6 +46,7 @@ function makeEventsTable(settings: TableSettings): TableSpec {
     from: sample => `hogkit.events AS events${sample}`,
     where: `events.team_id = ${settings.teamId}`,
     sampled: true,
+    times: { columns: ['timestamp'], join: 'session' },
   }
 }
 

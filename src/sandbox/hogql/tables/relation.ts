@@ -1,4 +1,5 @@
 import type { TableSettings } from './settings.js'
+import type { TimeBounds } from '../translate/scope.js'
 import { is, quote, type JsonAccess, type PropertyOwner, type Typed, type ValueType } from '../translate/valueType.js'
 
 /** A column that a table offers to queries. */
@@ -28,6 +29,10 @@ export interface TableSpec {
   having?: string
   /** SAMPLE is possible. */
   sampled?: true
+  /** Columns with the time of a row. A query that bounds them bounds what is computed from events in time: this table, or the one joined under a name. */
+  times?: { columns: readonly string[]; join?: string }
+  /** The stored time that its rows are computed from. */
+  computedFrom?: string
 }
 
 /**
@@ -41,6 +46,7 @@ export class Relation {
   sample = ''
   readonly #needed = new Map<string, string>()
   #base: Relation | undefined
+  readonly #bounds = new Set<string>()
   readonly #joins = new Map<string, { relation: Relation; on: string }>()
 
   constructor(spec: TableSpec, alias: string, settings: TableSettings) {
@@ -118,6 +124,16 @@ export class Relation {
     return relation
   }
 
+  /** What can be said of the time that rows are needed of; undefined when nothing is computed from rows in time. */
+  timeBounds(): TimeBounds | undefined {
+    const { times } = this.spec
+    const target = times?.join === undefined ? this : this.#joins.get(times.join)?.relation
+    const column = target?.spec.computedFrom
+    if (!times || !target || column === undefined) return undefined
+    const bound = (operator: string) => (moment: string) => void target.#bounds.add(`${column} ${operator} ${moment}`)
+    return { columns: times.columns, after: bound('>='), before: bound('<=') }
+  }
+
   /** `(SELECT …) AS alias`. Call when the whole query has been translated. */
   print(): string {
     return `(${this.#select()}) AS ${this.alias}`
@@ -129,6 +145,6 @@ export class Relation {
     const joins = [...this.#joins.values()].map(({ relation, on }) => ` LEFT JOIN ${relation.print()} ON ${on}`)
     const group = spec.groupBy ? ` GROUP BY ${spec.groupBy}` : ''
     const having = spec.having ? ` HAVING ${spec.having}` : ''
-    return `SELECT ${columns.join(', ') || '1'} FROM ${spec.from ? spec.from(this.sample) : this.base().print()}${joins.join('')} WHERE ${spec.where}${group}${having}`
+    return `SELECT ${columns.join(', ') || '1'} FROM ${spec.from ? spec.from(this.sample) : this.base().print()}${joins.join('')} WHERE ${[spec.where, ...this.#bounds].join(' AND ')}${group}${having}`
   }
 }

@@ -54,6 +54,8 @@ function makeSessionsTable(settings: TableSettings): TableSpec {
     from: () => 'hogkit.events AS events',
     where: `events.team_id = ${settings.teamId} AND events.\`$session_id\` != ''`,
     groupBy: 'events.`$session_id`',
+    times: { columns: ['$start_timestamp', '$end_timestamp'] },
+    computedFrom: 'events.timestamp',
   }
 }
 

@@ -98,6 +98,11 @@ function isNumberText(typed: Typed): boolean {
   )
 }
 
+/** A value as it would be compared with a moment. */
+export function asMoment(translation: Translation, value: Typed): Typed {
+  return fitted(translation, value, { sql: '', type: is('datetime') })
+}
+
 /** A text constant in the type of what it is compared with. */
 function fitted(translation: Translation, value: Typed, other: Typed): Typed {
   const text = value.constant?.value

@@ -111,6 +111,7 @@ function namedSource(translation: Translation, join: JoinExpr, chain: string[], 
     columnNames: () => relation.columnNames(),
     knownNames: () => relation.knownNames(),
     find: path => relation.find(path),
+    bounded: () => relation.timeBounds(),
     print: () => relation.print(),
   }
 }

@@ -12,10 +12,19 @@ export interface Source {
   /** Every name that can be written, for suggestions. */
   knownNames(): string[]
   find(chain: readonly string[]): { column: Typed; taken: number } | undefined
+  /** Where sessions are computed from events: which columns are times of the rows, and a way to say of which time they are needed. */
+  bounded?(): TimeBounds | undefined
   /** Nobody can say which columns it has, because a fault in it was noted: it may have any. */
   open?: true
   /** SQL, once the whole query has been translated. */
   print(): string
+}
+
+/** Bounds in time that a table can make use of, as SQL of a moment. */
+export interface TimeBounds {
+  columns: readonly string[]
+  after(moment: string): void
+  before(moment: string): void
 }
 
 /** A table of WITH RECURSIVE as its own body sees it. */

@@ -4,6 +4,7 @@ import { printHogQL } from '../../../hogql/print.js'
 import { aliased, isAsterisk } from './expression.js'
 import { fromClause } from './from.js'
 import { Scope, type Source } from './scope.js'
+import { boundSessions } from './timeBounds.js'
 import { unite, type OutputColumn, type Translated, type Translation } from './translation.js'
 import { quote, userName, type Typed } from './valueType.js'
 import { orderBy, windowDefinition } from './window.js'
@@ -97,6 +98,7 @@ function selectQuery(translation: Translation, node: SelectQuery, parent: Scope 
   const columns = nameColumns(translation, items)
   const list = columns.map(column => `${column.typed.sql} AS ${column.as}`)
   const clauses = clauseList(translation, node, scope)
+  boundSessions(translation, node, scope)
   // The tables print last: only now they know which columns the query asks of them.
   const head = `SELECT ${node.distinct ? 'DISTINCT ' : ''}${list.join(', ')}`
   const sql = [head, from ? `FROM ${from()}` : '', arrayJoin, ...clauses].filter(Boolean).join(' ')
