@@ -1,5 +1,6 @@
 import { type ApiServices } from './api/context.js'
 import { handleApi } from './api/router.js'
+import { createPublicSurveysHandler } from './api/surveys/public.js'
 import { createCaptureHandler } from './capture/handler.js'
 import { healthPath } from './dataDir/lock.js'
 import { controlPath, createControlHandler } from './faults/control.js'
@@ -49,9 +50,14 @@ function createPostHogHandler(services: ApiServices): (request: Request, sightin
     log,
   })
   const define = createDefinitionsHandler(services)
+  const survey = createPublicSurveysHandler(services)
   return async (request, sighting) => {
     const url = new URL(request.url)
-    const answer = capture(request, url, sighting) ?? evaluate(request, url, sighting) ?? define(request, url)
+    const answer =
+      capture(request, url, sighting) ??
+      evaluate(request, url, sighting) ??
+      define(request, url) ??
+      survey(request, url)
     if (answer) return answer
     if (url.pathname.startsWith('/api/')) return handleApi(request, url, services)
     if (url.pathname === '/') return text(welcome(project.id), 200)

@@ -87,6 +87,35 @@ describe('/flags?v=2', () => {
     expect((await v2({ person_properties: { plan: 'pro' } }))['for-pro']?.enabled).toBe(true)
   })
 
+  it('takes the id that is asked about for the property distinct_id, not a stored one of that name', async () => {
+    const id = randomUUID()
+    const named = { groups: [group(100, person('distinct_id', [id]))] }
+    expect((await s.send('POST', 'feature_flags/', { key: 'for-one', filters: named })).status).toBe(201)
+    const on = async (body: object) => (await v2(body))['for-one']?.enabled
+    expect(await on({ distinct_id: id })).toBe(true)
+    await s.capture({ event: '$set', distinct_id: id, properties: { $set: { distinct_id: 'somebody else' } } })
+    await s.capture({ event: '$set', distinct_id: 'pretender', properties: { $set: { distinct_id: id } } })
+    expect(await on({ distinct_id: id })).toBe(true)
+    expect(await on({ distinct_id: 'pretender' })).toBe(false)
+    // What a request says of a person counts more than anything that is known.
+    expect(await on({ distinct_id: 'pretender', person_properties: { distinct_id: id } })).toBe(true)
+  })
+
+  it('takes the group that is asked about for the property $group_key, whatever is stored or sent', async () => {
+    const named = { key: '$group_key', type: 'group', group_type_index: 0, value: ['acme'], operator: 'exact' }
+    const filters = { aggregation_group_type_index: 0, groups: [group(100, named)] }
+    expect((await s.send('POST', 'feature_flags/', { key: 'for-one-group', filters })).status).toBe(201)
+    const pretend = { $group_type: 'company', $group_key: 'umbrella', $group_set: { $group_key: 'acme' } }
+    await s.capture({ event: '$groupidentify', distinct_id: 'x', properties: pretend })
+    const on = async (company: string, sent: object = {}) =>
+      (await v2({ groups: { company }, group_properties: { company: sent } }))['for-one-group']?.enabled
+    expect([await on('acme'), await on('umbrella'), await on('umbrella', { $group_key: 'acme' })]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
   it('knows stored group properties, and lets the request override them', async () => {
     expect((await v2({ groups: { company: 'acme' } }))['for-acme']?.enabled).toBe(true)
     expect((await v2({ groups: { company: 'other' } }))['for-acme']?.enabled).toBe(false)

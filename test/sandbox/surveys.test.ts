@@ -25,6 +25,84 @@ const made = async (body: object) => {
 const patch = (survey: Survey, body: object) => s.send<Survey>('PATCH', `surveys/${survey.id}/`, body)
 const ask = (question: object) => ({ questions: [{ type: 'open', question: 'Why?', ...question }] })
 
+describe('surveys for SDKs, by the project token', () => {
+  const read = (query = `?token=${s.projectToken}`, options: Parameters<typeof s.get>[1] = {}) =>
+    s.get<{ surveys: Survey[]; survey_config: null }>(`/api/surveys/${query}`, { key: null, ...options })
+  const configured = async () => (await s.get(`/array/${s.projectToken}/config`, { key: null })).body['surveys']
+
+  it('are those that are not archived, with what is needed to show them and nothing of what is private', async () => {
+    expect((await read()).body).toEqual({ surveys: [], survey_config: null })
+    expect(await configured()).toBe(false)
+    const flag = await s.send<Flag>('POST', 'feature_flags/', {
+      key: 'linked-to-survey',
+      filters: { groups: [{ rollout_percentage: 100 }] },
+    })
+    const start_date = '2026-01-05T00:00:00Z'
+    const running = await made({
+      name: 'Public',
+      description: 'for the CEO only',
+      start_date,
+      linked_flag_id: flag.body.id,
+      targeting_flag_filters: {
+        groups: [{ properties: [{ key: 'plan', type: 'person', value: ['pro'], operator: 'exact' }] }],
+      },
+      questions: [{ type: 'open', question: 'How is it?' }],
+    })
+    const draft = await made({ name: 'Public draft' })
+    await made({ name: 'Public archived', archived: true })
+    const { status, body, headers } = await read(undefined, { headers: { Origin: 'https://shop.example' } })
+    expect(status).toBe(200)
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('https://shop.example')
+    // As PostHog sends them: SDKs leave out what has not begun.
+    expect(body.surveys.map(({ id }) => id).toSorted()).toEqual([running.id, draft.id].toSorted())
+    expect(body.surveys.find(({ id }) => id === running.id)).toEqual({
+      id: running.id,
+      name: 'Public',
+      type: 'popover',
+      linked_flag_key: 'linked-to-survey',
+      targeting_flag_key: running.targeting_flag?.key,
+      internal_targeting_flag_key: running.internal_targeting_flag.key,
+      questions: running.questions,
+      conditions: null,
+      appearance: null,
+      start_date: running['start_date'],
+      end_date: null,
+      current_iteration: null,
+      current_iteration_start_date: null,
+      schedule: 'once',
+      enable_partial_responses: false,
+    })
+    expect(JSON.stringify(body)).not.toContain('CEO')
+    expect(await configured()).toBe(true)
+    await patch(running, { archived: true })
+    await patch(draft, { archived: true })
+    expect((await read()).body.surveys).toEqual([])
+  })
+
+  it.each([
+    ['', 'missing_api_key'],
+    ['?token=phc_other', 'invalid_api_key'],
+  ])('are refused with 401 to %j, readable by the page', async (query, code) => {
+    const refused = await read(query, { headers: { Origin: 'https://shop.example' } })
+    expect([refused.status, refused.body]).toMatchObject([401, { type: 'authentication_error', code, attr: null }])
+    expect(refused.headers.get('Access-Control-Allow-Origin')).toBe('https://shop.example')
+  })
+
+  it('are only read', async () => {
+    expect((await s.send('POST', `/api/surveys/?token=${s.projectToken}`, {}, { key: null })).status).toBe(405)
+    const preflight = await fetch(`${s.url}/api/surveys/`, {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://a.example' },
+    })
+    expect(preflight.status).toBe(204)
+  })
+
+  it('come without early access features: 501 says what there is instead', async () => {
+    const answer = await s.get(`/api/early_access_features/?token=${s.projectToken}`, { key: null })
+    expect([answer.status, answer.body['detail']]).toEqual([501, expect.stringContaining('$feature_enrollment/')])
+  })
+})
+
 describe('a survey', () => {
   it('has a uuid, gives each question an id, and is deleted for good', async () => {
     const survey = await made({

@@ -55,6 +55,11 @@ describe('the relay passes on', () => {
     expect(upstream.only()).toMatchObject({ method: 'GET', url: '/array/phc_abc-1/config' })
   })
 
+  it('the surveys of a token', async () => {
+    expect((await fetch(`${front.url}/ingest/api/surveys/?token=phc_abc`)).status).toBe(200)
+    expect(upstream.only()).toMatchObject({ method: 'GET', url: '/api/surveys/?token=phc_abc' })
+  })
+
   it('an event in the address, as an image sends it', async () => {
     expect((await fetch(`${front.url}/ingest/e/?data=abc`)).status).toBe(200)
     expect(upstream.only()).toMatchObject({ method: 'GET', url: '/e/?data=abc' })
@@ -139,6 +144,8 @@ describe('the relay refuses', () => {
   it.each([
     '/api/users/@me/',
     '/api/projects/@current/persons/',
+    '/api/surveys/1/',
+    '/api/projects/1/surveys/',
     '/batch/../api/users/@me/',
     '/batch/%2e%2e/api/users/@me/',
     '/batch/..%2f..%2fapi/',
@@ -158,6 +165,7 @@ describe('the relay refuses', () => {
     ['DELETE', '/flags/', 'POST'],
     ['GET', '/flags/', 'POST'],
     ['POST', '/array/phc_a/config', 'GET'],
+    ['POST', '/api/surveys/', 'GET'],
   ])('%s %s', async (method, path, allow) => {
     const response = await fetch(`${front.url}/ingest${path}`, { method })
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow])

@@ -13,7 +13,7 @@ import type { FlagsRequest } from './request.js'
 export interface FlagsServices {
   readonly database: Database
   readonly flags: FlagStore
-  readonly resources: Pick<Resources, 'cohorts'>
+  readonly resources: Pick<Resources, 'cohorts' | 'surveys'>
   readonly cohortMembers: Pick<CohortMembers, 'idsOf'>
   readonly groupTypes: () => ReadonlyMap<string, number>
   readonly now: () => number
@@ -68,7 +68,8 @@ async function buildContext({ database, groupTypes, now }: FlagsServices, reques
     anonDistinctId: request.anonDistinctId,
     groups: request.groups,
     groupTypeIndex: Object.fromEntries(types),
-    personProperties: { distinct_id: request.distinctId, ...person?.properties, ...request.personProperties },
+    // As in PostHog the id counts as a property, and whoever is asked about wins over a stored property of that name.
+    personProperties: { ...person?.properties, distinct_id: request.distinctId, ...request.personProperties },
     groupProperties: await groupProperties(database, types, request),
     now: now(),
   }
@@ -111,9 +112,10 @@ async function groupProperties(
     Object.keys(groups).map(type => [
       type,
       {
-        $group_key: groups[type],
         ...byIndex.get(types.get(type) ?? -1),
         ...(Object.hasOwn(sent, type) ? sent[type] : {}),
+        // The group that is asked about, whatever its properties say.
+        $group_key: groups[type],
       },
     ]),
   )

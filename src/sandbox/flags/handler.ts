@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { publicSurveys } from '../api/surveys/public.js'
 import { CaptureError } from '../capture/errors.js'
 import { readPayload } from '../capture/payload.js'
 import { preflight, withCors } from '../http/cors.js'
@@ -75,8 +76,11 @@ async function configAnswer(token: string, options: FlagsOptions): Promise<Respo
   return json(await config(options), 200, { 'Cache-Control': 'no-store' })
 }
 
-async function config({ flags }: FlagsOptions): Promise<JsonObject> {
-  return remoteConfig({ hasFlags: (await flags.all()).some(flag => flag.active) })
+async function config({ flags, resources }: FlagsOptions): Promise<JsonObject> {
+  return remoteConfig({
+    hasFlags: (await flags.all()).some(flag => flag.active),
+    hasSurveys: (await publicSurveys({ resources })).length > 0,
+  })
 }
 
 function requireToken(token: string, { projectToken }: FlagsOptions): void {

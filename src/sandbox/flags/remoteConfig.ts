@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.js'
 
-/** What a sandbox project has switched on: events and flags, nothing that loads code into the page. */
-export function remoteConfig({ hasFlags }: { hasFlags: boolean }): JsonObject {
+/** What a sandbox project has switched on: events, flags, and surveys once there are some; nothing that loads other code into the page. */
+export function remoteConfig({ hasFlags, hasSurveys }: { hasFlags: boolean; hasSurveys: boolean }): JsonObject {
   return {
     supportedCompression: ['gzip', 'gzip-js'],
     hasFeatureFlags: hasFlags,
@@ -14,7 +14,7 @@ export function remoteConfig({ hasFlags }: { hasFlags: boolean }): JsonObject {
     errorTracking: { autocaptureExceptions: false, suppressionRules: [] },
     sessionRecording: false,
     heatmaps: false,
-    surveys: false,
+    surveys: hasSurveys,
     siteApps: [],
     flagsPersistenceDefault: false,
     defaultIdentifiedOnly: true,

@@ -49,7 +49,7 @@ function forwardedFor(ip: string | undefined): Record<string, string> {
 /**
  * Makes the handler that passes a browser's events and flag requests on to PostHog from your own domain, where blockers leave them alone.
  * Bodies go through byte for byte, with their encoding and query; cookies, authorization and the visitor's address do not. Only the public
- * routes exist: `/batch/ /i/v0/e/ /e/ /capture/ /flags/ /decide/ /array/:token/config`.
+ * routes exist: `/batch/ /i/v0/e/ /e/ /capture/ /flags/ /decide/ /api/surveys/ /array/:token/config`.
  *
  * ```ts
  * const relay = createIngestRelay({ host: 'eu' })          // on your server, at /ingest

@@ -1,6 +1,10 @@
-/** What the relay lets through, by path below its mount point: PostHog's public routes that an SDK needs, and nothing of `/api/`. */
+/**
+ * What the relay lets through, by path below its mount point: PostHog's public routes that an SDK needs. Of `/api/` only the surveys, which
+ * every visitor may read by the token.
+ */
 const captureRoutes = ['batch', 'i/v0/e', 'e', 'capture']
 const flagRoutes = ['flags', 'decide']
+const readRoutes = ['api/surveys']
 
 /** Where a relayed request goes. */
 export interface RelayRoute {
@@ -22,6 +26,7 @@ export function findRelayRoute(path: string, flagsPath = '/flags/'): RelayRoute 
   const name = given === toName(flagsPath) ? 'flags' : given
   if (captureRoutes.includes(name)) return { path: `/${name}/`, methods: ['POST', 'GET'], kind: 'ingest' }
   if (flagRoutes.includes(name)) return { path: `/${name}/`, methods: ['POST'], kind: 'ingest' }
+  if (readRoutes.includes(name)) return { path: `/${name}/`, methods: ['GET'], kind: 'ingest' }
   const token = /^array\/([\w-]{1,64})\/config$/.exec(name)?.[1]
   return token === undefined ? undefined : { path: `/array/${token}/config`, methods: ['GET'], kind: 'assets' }
 }
