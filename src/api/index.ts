@@ -250,6 +250,7 @@ export type {
   RetentionRow,
   StickinessResult,
   TimeToConvert,
+  BoxPlotDatum,
   TrendsResult,
   WebOverviewItem,
   WebStatsRow,

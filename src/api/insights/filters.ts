@@ -37,9 +37,16 @@ export type InsightFilter =
     }
   | {
       readonly type: 'element'
-      readonly key: 'tag_name' | 'text' | 'href'
+      readonly key: 'text' | 'href'
       readonly operator?: FilterOperator
       readonly value?: FilterValue
+    }
+  | {
+      readonly type: 'element'
+      /** `selector` is a CSS selector; a tag or a selector may also fit what is around the clicked element. */
+      readonly key: 'tag_name' | 'selector'
+      readonly operator?: 'exact' | 'is_not'
+      readonly value: string | readonly string[]
     }
   | { readonly type: 'cohort'; readonly key: 'id'; readonly value: number; readonly operator?: 'in' | 'not_in' }
   /** `key` is a HogQL expression. Never put a user's input into it. */

@@ -6,7 +6,7 @@ import type {
   InsightInterval,
   InsightOptions,
 } from './filters.js'
-import type { EventSeries, InsightEntity, InsightSeries } from './series.js'
+import type { EventSeries, FunnelStepInput, InsightEntity, InsightSeries } from './series.js'
 
 /** What results are split by. */
 export type InsightBreakdown =
@@ -56,7 +56,10 @@ export interface TrendsInput extends InsightOptions {
   readonly breakdownFilter?: InsightBreakdown
   readonly compareFilter?: InsightCompare
   readonly trendsFilter?: {
-    /** `BoldNumber`, `ActionsPie`, `ActionsBarValue` and `ActionsTable` give one number for the whole range. */
+    /**
+     * `BoldNumber`, `ActionsPie`, `ActionsBarValue` and `ActionsTable` give one number for the whole range; `BoxPlot` gives `boxplot_data`
+     * of each series' `math_property` in place of `results`.
+     */
     readonly display?:
       | 'ActionsLineGraph'
       | 'ActionsBar'
@@ -67,6 +70,7 @@ export interface TrendsInput extends InsightOptions {
       | 'ActionsBarValue'
       | 'ActionsTable'
       | 'WorldMap'
+      | 'BoxPlot'
     /** Over the series: `A / B * 100`. */
     readonly formula?: string
     readonly formulaNodes?: readonly { readonly formula: string; readonly custom_name?: string }[]
@@ -77,7 +81,7 @@ export interface TrendsInput extends InsightOptions {
 
 /** How many get from one step to the next. https://posthog.com/docs/product-analytics/funnels */
 export interface FunnelInput extends InsightOptions {
-  readonly series: readonly [InsightEntity, InsightEntity, ...InsightEntity[]]
+  readonly series: readonly [FunnelStepInput, FunnelStepInput, ...FunnelStepInput[]]
   /** Of `funnelVizType: 'trends'`. */
   readonly interval?: InsightInterval
   readonly breakdownFilter?: InsightBreakdown
@@ -115,12 +119,19 @@ export interface RetentionInput extends InsightOptions {
     readonly period?: 'Hour' | 'Day' | 'Week' | 'Month'
     /** Default 7. */
     readonly totalIntervals?: number
-    readonly retentionType?: 'retention_recurring' | 'retention_first_time'
+    /**
+     * Whoever did it in an interval begins there; with `retention_first_time` only in that of the first time that passes the filters,
+     * with `retention_first_ever_occurrence` only where the first time ever passes them. Default `retention_recurring`.
+     */
+    readonly retentionType?: 'retention_recurring' | 'retention_first_time' | 'retention_first_ever_occurrence'
     /** Default: `$pageview`. */
     readonly targetEntity?: RetentionEntity
     readonly returningEntity?: RetentionEntity
+    /** Who came back later was not lost before. Not with windows of 24 hours. */
     readonly cumulative?: boolean
     readonly minimumOccurrences?: number
+    /** Whether later intervals begin at midnight (the default) or at the moment somebody began. */
+    readonly timeWindowMode?: 'strict_calendar_dates' | '24_hour_windows'
   }
 }
 
@@ -160,6 +171,13 @@ export interface PathsInput extends InsightOptions {
     readonly localPathCleaningFilters?: readonly { readonly regex: string; readonly alias: string }[]
     readonly pathsHogQLExpression?: string
     readonly showFullUrls?: boolean
+  }
+  /** Only the ways before, between or after steps of a funnel. */
+  readonly funnelPathsFilter?: {
+    readonly funnelSource: FunnelInput & { readonly kind: 'FunnelsQuery' }
+    readonly funnelPathType?: 'funnel_path_before_step' | 'funnel_path_between_steps' | 'funnel_path_after_step'
+    /** From 1: of those who reached it. Negative, from -2: of those who dropped off before it. */
+    readonly funnelStep?: number
   }
 }
 

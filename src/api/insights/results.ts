@@ -17,6 +17,23 @@ export interface TrendsResult {
   readonly action: InsightAction | null
 }
 
+/** How the values of a property spread in one interval. */
+export interface BoxPlotDatum {
+  /** `2026-11-24`, with the time for hours and minutes. */
+  readonly day: string
+  readonly label: string
+  readonly min: number
+  /** The lower quartile. */
+  readonly p25: number
+  readonly median: number
+  /** The upper quartile. */
+  readonly p75: number
+  readonly max: number
+  readonly mean: number
+  readonly series_index: number
+  readonly series_label: string
+}
+
 export interface InsightAction {
   readonly id: string | number | null
   readonly type: string
@@ -62,7 +79,8 @@ export interface RetentionRow {
   readonly date: string
   /** Who came back after so many intervals; the first is who began. */
   readonly values: readonly { readonly count: number; readonly label?: string | null }[]
-  readonly breakdown_value?: string | readonly string[]
+  /** The value; of a breakdown by cohorts their id, or `all`. */
+  readonly breakdown_value?: string | number | readonly string[]
 }
 
 export interface LifecycleResult {
@@ -146,7 +164,10 @@ export interface InsightAnswer<TResult> {
 
 /** What each kind of insight answers. */
 export interface InsightAnswers {
-  readonly TrendsQuery: InsightAnswer<readonly TrendsResult[]>
+  readonly TrendsQuery: InsightAnswer<readonly TrendsResult[]> & {
+    /** Of the display `BoxPlot`: one for each series and interval. */
+    readonly boxplot_data?: readonly BoxPlotDatum[]
+  }
   readonly FunnelsQuery: InsightAnswer<FunnelStepsResult | TimeToConvert | readonly FunnelTrend[]>
   readonly RetentionQuery: InsightAnswer<readonly RetentionRow[]>
   readonly LifecycleQuery: InsightAnswer<readonly LifecycleResult[]>

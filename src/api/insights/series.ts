@@ -55,5 +55,13 @@ export type ActionSeries = SeriesNames & { readonly kind: 'ActionsNode'; readonl
 
 /** What a step or a lifecycle is about: events or an action, counted one by one. */
 export type InsightEntity = EventSeries | ActionSeries
+/** A step of a funnel: every time it was done, or only the first of each person. */
+export type FunnelStepInput = InsightEntity & {
+  /**
+   * `first_time_for_user`: the first of these events ever, when it passes the step's filters; `first_time_for_user_with_filters`: the
+   * first that passes them. Default `total`.
+   */
+  readonly math?: 'total' | 'first_time_for_user' | 'first_time_for_user_with_filters'
+}
 /** What a line of a trend is about. */
 export type InsightSeries = InsightEntity & SeriesMath

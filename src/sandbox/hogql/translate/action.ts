@@ -4,7 +4,7 @@ import { propertyFilter } from '../../../hogql/filters.js'
 import { didYouMean } from '../../../hogql/suggest.js'
 import type { HogQLAction, HogQLActionStep } from '../resources.js'
 import type { Scope } from './scope.js'
-import { selectorPattern } from './selector.js'
+import { selectorPattern, tagPattern } from './selector.js'
 import type { Translation } from './translation.js'
 
 /** What `matchesAction(id | 'name')` stands for: any step of the action, on the events table that the query reads. */
@@ -54,7 +54,7 @@ function stepExpression(step: HogQLActionStep, table: string[], at: Located): Ex
   // Elements exist on autocaptured clicks only, as in PostHog.
   if (step.event === '$autocapture' || !step.event) {
     if (step.selector) exprs.push(compare('=~', chain, constant(selectorPattern(step.selector), at), at))
-    if (step.tag_name) exprs.push(compare('=~', chain, constant(`(^|;)${quoted(step.tag_name)}(\\.|$|;|:)`, at), at))
+    if (step.tag_name) exprs.push(compare('=~', chain, constant(tagPattern(step.tag_name), at), at))
     if (step.href) exprs.push(attribute(chain, 'href', step.href, step.href_matching ?? 'exact', at))
     if (step.text) exprs.push(attribute(chain, 'text', step.text, step.text_matching ?? 'exact', at))
   }

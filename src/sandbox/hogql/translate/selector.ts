@@ -29,6 +29,11 @@ export function selectorPattern(selector: string): string {
   return `${pattern}(?:;|$)`
 }
 
+/** A tag as a pattern over PostHog's chain of elements: of the clicked one or of any around it. */
+export function tagPattern(tag: string): string {
+  return `(^|;)${escape(tag)}(\\.|$|;|:)`
+}
+
 function elementPattern({ tag, classes, attributes }: Part): string {
   const names = classes.toSorted().map(name => String.raw`${CLASSES}\.${escape(name)}`)
   const pairs = attributes

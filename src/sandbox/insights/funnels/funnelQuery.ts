@@ -112,7 +112,7 @@ function atStep(times: SelectQuery, names: readonly string[], step: number): Sel
 }
 
 /** One row for each actor (and value): the best path, in `path`. */
-function bestQuery(plan: FunnelPlan): SelectQuery {
+export function bestQuery(plan: FunnelPlan): SelectQuery {
   return select({
     select: [col('actor'), ...(plan.breakdown ? [split] : []), as('path', bestPath(col('paths')))],
     from: pathsQuery(plan),

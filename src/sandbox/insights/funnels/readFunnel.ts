@@ -2,7 +2,7 @@ import type { Expr } from '../../../hogql/ast.js'
 import { readBreakdown, type Breakdown, type CohortBreakdown } from '../shared/breakdown.js'
 import type { InsightContext } from '../shared/context.js'
 import { intervals, readDateRange, type DateRange } from '../shared/dateRange.js'
-import { actorOf, hasActor, readEntity, type Entity } from '../shared/entities.js'
+import { actorOf, entityCondition, firstTime, hasActor, readEntity, type Entity } from '../shared/entities.js'
 import { queryFilters } from '../shared/filters.js'
 import type { Reader } from '../shared/read.js'
 import { earliestEvent, readSample } from '../shared/query.js'
@@ -37,8 +37,6 @@ export interface FunnelInput {
 }
 
 const maxSteps = 20
-/** What PostHog lets a step count besides all its events. */
-const stepMaths = new Set(['first_time_for_user', 'first_time_for_user_with_filters'])
 const minute = 60_000
 const units = {
   second: 1000,
@@ -55,12 +53,20 @@ export async function readFunnel(query: Reader, context: InsightContext): Promis
   if (given.length < 2) throw query.error('series', `A funnel needs at least two steps, not ${given.length}.`)
   const steps = await Promise.all(
     given.map(async reader => {
-      const math = reader.text('math') ?? 'total'
-      if (math !== 'total')
-        throw stepMaths.has(math)
-          ? reader.notComputed('math', `the sandbox does not compute ${math} for funnel steps. Leave it out.`)
-          : reader.error('math', `The math ${math} makes no sense for a funnel step. Leave it out.`)
-      return readEntity(reader, context)
+      const entity = await readEntity(reader, context)
+      switch (reader.text('math') ?? 'total') {
+        case 'total':
+          return entity
+        case 'first_time_for_user':
+          return firstTime(entity, entity.matches)
+        case 'first_time_for_user_with_filters':
+          return firstTime(entity, entityCondition(entity))
+        default:
+          throw reader.error(
+            'math',
+            'A funnel step counts all its events, or with first_time_for_user or first_time_for_user_with_filters the first of each person.',
+          )
+      }
     }),
   )
   const filter = query.object('funnelsFilter')

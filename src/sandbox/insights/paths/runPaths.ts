@@ -22,6 +22,7 @@ import type { InsightContext } from '../shared/context.js'
 import { inRange, readDateRange, type DateRange } from '../shared/dateRange.js'
 import { actorOf, hasActor } from '../shared/entities.js'
 import { queryFilters } from '../shared/filters.js'
+import { readFunnelPaths, withinFunnel, type FunnelPaths } from './funnelPaths.js'
 import { earliestEvent, readSample } from '../shared/query.js'
 import type { Reader } from '../shared/read.js'
 
@@ -37,6 +38,8 @@ interface PathsInput {
   readonly item: Expr
   readonly condition: Expr
   readonly actor: Expr
+  /** Only the part of a funnel. */
+  readonly within: FunnelPaths | undefined
   readonly sample: number | undefined
   readonly start: string | undefined
   readonly end: string | undefined
@@ -69,9 +72,6 @@ export async function runPaths(query: Reader, context: InsightContext): Promise<
 
 async function readPaths(query: Reader, context: InsightContext): Promise<PathsInput> {
   const filter = query.object('pathsFilter')
-  if (query.raw('funnelPathsFilter') !== undefined) {
-    throw query.notComputed('funnelPathsFilter', 'the sandbox does not compute paths within funnels. Leave it out.')
-  }
   const groupTypeIndex = query.integer('aggregation_group_type_index', { min: 0, max: 4 })
   const range = await readDateRange(query.object('dateRange'), {
     interval: 'day',
@@ -91,6 +91,7 @@ async function readPaths(query: Reader, context: InsightContext): Promise<PathsI
       inRange(range),
     ),
     actor: actorOf(groupTypeIndex),
+    within: await readFunnelPaths(query, context),
     sample: readSample(query),
     start: filter?.text('startPoint', 2000),
     end: filter?.text('endPoint', 2000),
@@ -179,13 +180,16 @@ function pathsQuery(input: PathsInput): SelectQuery {
   const part = (event: Expr, index: number): Expr => fn('tupleElement', event, lit(index))
   const at = (events: Expr, index: Expr): Expr => fn('arrayElement', events, index)
   const time = fn('toUnixTimestamp64Milli', col('timestamp'))
-  const actors = select({
+  const everybody = select({
     select: [as('actor', input.actor), as('events_', fn('arraySort', fn('groupArray', tuple(time, input.item))))],
     from: 'events',
     sample: input.sample,
     where: input.condition,
     groupBy: [col('actor')],
   })
+  const actors = input.within ? withinFunnel(everybody, input.within) : everybody
+  // A way through a funnel may take as long as the funnel allows.
+  const gapMs = input.within?.windowMs ?? sessionGapMs
   const gaps = fn('arrayDifference', fn('arrayMap', lambda(['s'], part(s, 1)), col('events_')))
   const sessions = select({
     select: [
@@ -193,7 +197,7 @@ function pathsQuery(input: PathsInput): SelectQuery {
         'session_',
         fn(
           'arrayJoin',
-          fn('arraySplit', lambda(['s', 'gap'], compare('>', col('gap'), lit(sessionGapMs))), col('events_'), gaps),
+          fn('arraySplit', lambda(['s', 'gap'], compare('>', col('gap'), lit(gapMs))), col('events_'), gaps),
         ),
       ),
     ],

@@ -3,16 +3,32 @@ import type { Expr, SelectQuery } from '../../../hogql/ast.js'
 import type { InsightAnswer } from '../shared/answer.js'
 import { orNoValue, readBreakdown } from '../shared/breakdown.js'
 import { bucketIndex } from '../shared/bucketIndex.js'
-import { and, array, arithmetic, as, col, compare, eq, fn, lambda, lit, or, select } from '../shared/build.js'
+import {
+  and,
+  array,
+  arithmetic,
+  as,
+  col,
+  compare,
+  eq,
+  fn,
+  lambda,
+  lit,
+  or,
+  select,
+  tuple,
+  unionAll,
+} from '../shared/build.js'
 import type { InsightContext } from '../shared/context.js'
 import { add, inRange, moment, readDateRange, startOf, type DateRange, type Interval } from '../shared/dateRange.js'
-import { actorOf, entityCondition, hasActor, readRetentionEntity, type Entity } from '../shared/entities.js'
+import { actorOf, entityCondition, firstTime, hasActor, readRetentionEntity, type Entity } from '../shared/entities.js'
 import { queryFilters } from '../shared/filters.js'
 import { earliestEvent, readSample } from '../shared/query.js'
 import type { Reader } from '../shared/read.js'
 import { splitExpression } from '../shared/topValues.js'
 
 const periods = ['Hour', 'Day', 'Week', 'Month'] as const
+const retentionTypes = ['retention_recurring', 'retention_first_time', 'retention_first_ever_occurrence'] as const
 const defaultIntervals = 7
 const maxIntervals = 100
 
@@ -27,6 +43,8 @@ interface RetentionInput {
   readonly isFirstTime: boolean
   readonly minimum: number
   readonly isCumulative: boolean
+  /** Later intervals are counted from the moment somebody began, not from midnight. */
+  readonly isRolling: boolean
   readonly filters: Expr | undefined
   readonly groupTypeIndex: number | undefined
   readonly sample: number | undefined
@@ -39,21 +57,49 @@ interface RetentionInput {
 export async function runRetention(query: Reader, context: InsightContext): Promise<InsightAnswer> {
   const input = await readRetention(query, context)
   const breakdown = readBreakdown(query, context)
-  if (breakdown?.kind === 'cohorts')
-    throw query.notComputed('breakdownFilter', 'the sandbox does not split retention by cohorts.')
   const condition = and(
     or(entityCondition(input.target), entityCondition(input.returning)),
     input.filters,
     hasActor(input.groupTypeIndex),
     inRange(input.range),
   )
+  if (breakdown?.kind === 'cohorts') return byCohort(input, condition, breakdown.ids, context)
   const split =
     breakdown &&
     (await splitExpression({ condition: and(entityCondition(input.target), condition) }, breakdown, context))
   const sql = retentionQuery(input, condition, split)
+  return { results: await readTables(input, sql, split !== undefined, context), hogql: sql, range: input.range }
+}
+
+/** A table for each cohort, of its members. */
+async function byCohort(
+  input: RetentionInput,
+  condition: Expr,
+  ids: readonly (number | 'all')[],
+  context: InsightContext,
+): Promise<InsightAnswer> {
+  const queries = ids.map(id => {
+    const isMember = id === 'all' ? undefined : compare('in cohort', col('person_id'), lit(id))
+    return { id, sql: retentionQuery(input, and(condition, isMember), undefined) }
+  })
+  const tables = await Promise.all(
+    queries.map(async ({ id, sql }) =>
+      (await readTables(input, sql, false, context)).map(row => ({ ...row, breakdown_value: id })),
+    ),
+  )
+  return { results: tables.flat(), hogql: unionAll(queries.map(({ sql }) => sql)), range: input.range }
+}
+
+/** The rows of a table for each value that the query splits by. */
+async function readTables(
+  input: RetentionInput,
+  sql: SelectQuery,
+  isSplit: boolean,
+  context: InsightContext,
+): Promise<object[]> {
   const { columns, results } = await context.run(sql)
   const groups = new Map<string, { value: unknown; counts: Map<string, number> }>()
-  if (!split) groups.set('', { value: undefined, counts: new Map() })
+  if (!isSplit) groups.set('', { value: undefined, counts: new Map() })
   for (const row of results) {
     const cells = Object.fromEntries(columns.map((name, index) => [name, row[index]]))
     const value = cells['breakdown_value']
@@ -62,20 +108,15 @@ export async function runRetention(query: Reader, context: InsightContext): Prom
     groups.set(key, group)
     group.counts.set(`${Number(cells['start_index'])} ${Number(cells['offset'])}`, Number(cells['total']))
   }
-  return {
-    results: [...groups.values()].flatMap(group => toTable(group, input)),
-    hogql: sql,
-    range: input.range,
-  }
+  return [...groups.values()].flatMap(group => toTable(group, input))
 }
 
 async function readRetention(query: Reader, context: InsightContext): Promise<RetentionInput> {
   const filter = query.object('retentionFilter')
-  if (filter?.choice('timeWindowMode', ['strict_calendar_dates', '24_hour_windows']) === '24_hour_windows') {
-    throw query.notComputed(
-      'retentionFilter__timeWindowMode',
-      'the sandbox does not compute windows of 24 hours. Leave it out.',
-    )
+  const isRolling = filter?.choice('timeWindowMode', ['strict_calendar_dates', '24_hour_windows']) === '24_hour_windows'
+  const isCumulative = filter?.boolean('cumulative') ?? false
+  if (isRolling && isCumulative) {
+    throw query.error('retentionFilter__cumulative', 'Cumulative retention is not supported for 24 hour windows.')
   }
   const period = filter?.choice('period', periods) ?? 'Day'
   const interval = period.toLowerCase() as Interval
@@ -83,23 +124,23 @@ async function readRetention(query: Reader, context: InsightContext): Promise<Re
   const all: Entity = { ...pageview, matches: eq(col('event'), lit('$pageview')), filters: undefined }
   const target = filter?.object('targetEntity')
   const returning = filter?.object('returningEntity')
+  const type = filter?.choice('retentionType', retentionTypes) ?? 'retention_recurring'
+  const groupTypeIndex = query.integer('aggregation_group_type_index', { min: 0, max: 4 })
+  const begins = target ? await readRetentionEntity(target, context) : all
   const count = filter?.integer('totalIntervals', { min: 2, max: maxIntervals }) ?? defaultIntervals
   return {
-    target: target ? await readRetentionEntity(target, context) : all,
+    target:
+      type === 'retention_first_ever_occurrence' ? firstTime(begins, begins.matches, actorOf(groupTypeIndex)) : begins,
     returning: returning ? await readRetentionEntity(returning, context) : all,
     period,
     interval,
     range: await readPeriods(query, { interval, count }, context),
-    isFirstTime:
-      filter?.choice('retentionType', [
-        'retention_recurring',
-        'retention_first_time',
-        'retention_first_ever_occurrence',
-      ]) === 'retention_first_time',
+    isFirstTime: type === 'retention_first_time',
     minimum: filter?.integer('minimumOccurrences', { min: 1, max: 1000 }) ?? 1,
-    isCumulative: filter?.boolean('cumulative') ?? false,
+    isCumulative,
+    isRolling,
     filters: queryFilters(query, context),
-    groupTypeIndex: query.integer('aggregation_group_type_index', { min: 0, max: 4 }),
+    groupTypeIndex,
     sample: readSample(query),
   }
 }
@@ -127,11 +168,13 @@ function retentionQuery(input: RetentionInput, condition: Expr, split: Expr | un
   const isTarget = entityCondition(input.target)
   const isReturn = entityCondition(input.returning)
   const splits = split ? [col('breakdown_value')] : []
+  const time = fn('toUnixTimestamp64Milli', col('timestamp'))
   const actors = select({
     select: [
       as('actor', actorOf(input.groupTypeIndex)),
       as('targets', fn('groupArrayIf', index, isTarget)),
-      as('returns', fn('groupArrayIf', index, isReturn)),
+      as('returns', fn('groupArrayIf', input.isRolling ? time : index, isReturn)),
+      ...(input.isRolling ? [as('times', fn('groupArrayIf', tuple(index, time), isTarget))] : []),
       ...(split ? [as('breakdown_value', valueAtStart(split, isTarget))] : []),
     ],
     from: 'events',
@@ -154,12 +197,14 @@ function retentionQuery(input: RetentionInput, condition: Expr, split: Expr | un
       col('actor'),
       ...splits,
       as('start_index', fn('arrayJoin', input.isFirstTime ? fn('arraySlice', starts, lit(1), lit(1)) : starts)),
-      as('back', often(col('returns'))),
+      ...(input.isRolling ? [col('returns'), col('times')] : [as('back', often(col('returns')))]),
     ],
     from: actors,
   })
   const later = fn('arrayFilter', lambda(['i'], compare('>', col('i'), col('start_index'))), col('back'))
-  const offsets = fn('arrayMap', lambda(['i'], arithmetic('-', col('i'), col('start_index'))), later)
+  const offsets = input.isRolling
+    ? often(rollingOffsets(input.interval))
+    : fn('arrayMap', lambda(['i'], arithmetic('-', col('i'), col('start_index'))), later)
   // Whoever comes back later was not lost before.
   const reached = input.isCumulative
     ? fn('range', lit(0), arithmetic('+', fn('arrayMax', fn('arrayPushBack', offsets, lit(0))), lit(1)))
@@ -173,6 +218,26 @@ function retentionQuery(input: RetentionInput, condition: Expr, split: Expr | un
     from: counted,
     groupBy: [...splits, col('start_index'), col('offset')],
   })
+}
+
+const hour = 3_600_000
+const windowMs: Partial<Record<Interval, number>> = { hour, day: 24 * hour, week: 7 * 24 * hour, month: 30 * 24 * hour }
+
+/** In which window after the first target event of the interval each return is, from 1; a month has 30 days here. */
+function rollingOffsets(interval: Interval): Expr {
+  const own = fn(
+    'arrayFilter',
+    lambda(['t'], eq(fn('tupleElement', col('t'), lit(1)), col('start_index'))),
+    col('times'),
+  )
+  const begin = fn('arrayMin', fn('arrayMap', lambda(['t'], fn('tupleElement', col('t'), lit(2))), own))
+  const window = fn('intDiv', arithmetic('-', col('r'), begin), lit(windowMs[interval] ?? 24 * hour))
+  const windows = fn(
+    'arrayMap',
+    lambda(['r'], window),
+    fn('arrayFilter', lambda(['r'], compare('>', col('r'), begin)), col('returns')),
+  )
+  return fn('arrayFilter', lambda(['w'], compare('>', col('w'), lit(0))), windows)
 }
 
 /** Whose first target event ever is in the range. */
@@ -191,7 +256,7 @@ function valueAtStart(split: Expr, isTarget: Expr): Expr {
   return orNoValue(fn('argMinIf', split, col('timestamp'), isTarget), split)
 }
 
-function toTable({ value, counts }: { value: unknown; counts: Map<string, number> }, input: RetentionInput): unknown[] {
+function toTable({ value, counts }: { value: unknown; counts: Map<string, number> }, input: RetentionInput): object[] {
   const { buckets } = input.range
   return buckets.map((bucket: DateTime, start) => ({
     values: buckets.slice(start).map((_, offset) => ({

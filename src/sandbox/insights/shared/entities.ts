@@ -1,5 +1,5 @@
 import type { Expr } from '../../../hogql/ast.js'
-import { and, col, eq, fn, lit, or } from './build.js'
+import { and, as, col, compare, eq, fn, lit, or, select } from './build.js'
 import type { InsightContext } from './context.js'
 import { readProperties } from './filters.js'
 import type { Reader } from './read.js'
@@ -20,6 +20,17 @@ export interface Entity {
 
 /** An entity's events, its own filters included. */
 export const entityCondition = (entity: Entity): Expr => and(entity.matches, entity.filters)
+
+/** Only the first event of each person (or other actor), ever, among those that `among` is true of. */
+export function firstTime(entity: Entity, among: Expr | undefined, actor: Expr = col('person_id')): Entity {
+  const firsts = select({
+    select: [as('first_event', fn('argMin', col('uuid'), col('timestamp')))],
+    from: 'events',
+    where: among,
+    groupBy: [actor],
+  })
+  return { ...entity, filters: and(entity.filters, compare('in', col('uuid'), firsts)) }
+}
 
 /** Reads an `EventsNode`, `ActionsNode` or `GroupNode`. */
 export async function readEntity(reader: Reader, context: InsightContext): Promise<Entity> {

@@ -1,5 +1,6 @@
 import type { Expr } from '../../../hogql/ast.js'
 import { propertyFilter, type FilterContext, type HogQLPropertyFilter } from '../../../hogql/filters.js'
+import { selectorPattern, tagPattern } from '../../hogql/translate/selector.js'
 import { isJsonObject, toText } from '../../json.js'
 import { and, arithmetic, col, compare, eq, fn, lit, not, or } from './build.js'
 import type { InsightContext } from './context.js'
@@ -83,23 +84,22 @@ function elementFilter(filter: Reader): Expr {
   const operator = filter.text('operator') ?? 'exact'
   const value = filter.raw('value')
   const values = (Array.isArray(value) ? value : [value]).map(toText)
-  const subject = {
-    href: col('elements_chain_href'),
-    text: fn('arrayStringConcat', col('elements_chain_texts'), lit(' ')),
-    tag_name: fn('extract', col('elements_chain'), lit('^([a-zA-Z0-9-]+)')),
+  if (key === undefined) throw filter.error('key', 'An element filter needs a key: tag_name, text, href or selector.')
+  if (key === 'selector' || key === 'tag_name') {
+    if (operator !== 'exact' && operator !== 'is_not') {
+      throw filter.error('operator', `An element filter by ${key} understands exact and is_not, not "${operator}".`)
+    }
+    const pattern = key === 'selector' ? selectorPattern : tagPattern
+    const fits = or(...values.map(text => compare('=~', col('elements_chain'), lit(pattern(text)))))
+    return operator === 'exact' ? fits : not(fits)
   }
   if (key === 'text' && (operator === 'exact' || operator === 'is_not')) {
     const has = or(...values.map(text => fn('has', col('elements_chain_texts'), lit(text))))
     return operator === 'exact' ? has : not(has)
   }
-  if (key === undefined) throw filter.error('key', 'An element filter needs a key: tag_name, text, href or selector.')
-  if (key === 'selector') {
-    throw filter.notComputed(
-      'key',
-      'the sandbox does not compute filters on selectors. Use an action with a selector, or tag_name, text or href.',
-    )
-  }
-  return textFilter(filter, subject[key], operator, values)
+  const subject =
+    key === 'href' ? col('elements_chain_href') : fn('arrayStringConcat', col('elements_chain_texts'), lit(' '))
+  return textFilter(filter, subject, operator, values)
 }
 
 function textFilter(filter: Reader, subject: Expr, operator: string, values: readonly string[]): Expr {

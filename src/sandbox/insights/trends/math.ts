@@ -105,7 +105,8 @@ function propertyMath(series: Reader, math: string): Aggregation {
   return { kind: 'events', total: total(numeric(propertyOf(series, property))) }
 }
 
-function propertyOf(series: Reader, property: string): Expr {
+/** The property of an event, a person or a session that a series computes with. */
+export function propertyOf(series: Reader, property: string): Expr {
   const type = series.text('math_property_type') ?? 'event_properties'
   if (type === 'event_properties' || type === 'event') return col('properties', property)
   if (type === 'person_properties' || type === 'person') return col('person', 'properties', property)

@@ -22,6 +22,7 @@ export interface TrendsSeries {
 }
 
 export interface TrendsInput {
+  readonly display: string
   readonly series: readonly TrendsSeries[]
   readonly range: DateRange
   /** The period to compare with. */
@@ -65,8 +66,11 @@ export const maxSeries = 26
 /** Reads a `TrendsQuery`. https://posthog.com/docs/product-analytics/trends */
 export async function readTrends(query: Reader, context: InsightContext): Promise<TrendsInput> {
   const display = query.object('trendsFilter')?.choice('display', displays) ?? 'ActionsLineGraph'
-  if (display === 'BoxPlot' || display.endsWith('Heatmap')) {
-    throw query.notComputed('trendsFilter__display', `the sandbox does not compute the display ${display}.`)
+  if (display === 'TwoDimensionalHeatmap') {
+    throw query.notComputed(
+      'trendsFilter__display',
+      'the sandbox does not compute the display TwoDimensionalHeatmap: it shows the rows of a SQL insight.',
+    )
   }
   const isTotal = totalDisplays.has(display)
   const interval = isTotal ? 'day' : (query.choice('interval', intervals) ?? 'day')
@@ -79,6 +83,7 @@ export async function readTrends(query: Reader, context: InsightContext): Promis
     earliest: () => earliestEvent(context),
   })
   return {
+    display,
     series,
     range,
     previous: readCompare(query, range, context),

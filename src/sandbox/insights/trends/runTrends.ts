@@ -7,7 +7,9 @@ import { toText } from '../../json.js'
 import type { InsightAnswer } from '../shared/answer.js'
 import type { Reader } from '../shared/read.js'
 import { splitExpression } from '../shared/topValues.js'
+import { runBoxPlot } from './boxPlot.js'
 import { readFormula } from './formula.js'
+import { runHeatmap } from './heatmap.js'
 import { readTrends, type TrendsInput, type TrendsSeries } from './readTrends.js'
 import { byBreakdown, toResult, type Line, type TrendsResult } from './results.js'
 import { rankOf, seriesCondition, seriesQuery, type SeriesPlan } from './seriesQuery.js'
@@ -24,6 +26,8 @@ interface SeriesLines {
 /** Answers a `TrendsQuery`. https://posthog.com/docs/product-analytics/trends */
 export async function runTrends(query: Reader, context: InsightContext): Promise<InsightAnswer> {
   const input = await readTrends(query, context)
+  if (input.display === 'BoxPlot') return runBoxPlot(query, input, context)
+  if (input.display === 'CalendarHeatmap') return runHeatmap(query, input, context)
   const formulas = input.formulas.map(({ formula, name }) => ({
     name: name ?? `Formula (${formula})`,
     apply: readFormula(formula, input.series.length, query, context),
