@@ -20,6 +20,12 @@ export const Error: Story = {
 
 export const Offline: Story = { args: { queue: { pending: 3, inFlight: 0, online: false, lastError: undefined } } }
 
+export const Blocked: Story = {
+  args: {
+    queue: { pending: 3, inFlight: 0, online: true, lastError: new globalThis.Error('network'), status: 'blocked' },
+  },
+}
+
 export const Dark: Story = { globals: { theme: 'dark' } }
 
 export const RTL: Story = {

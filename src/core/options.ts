@@ -63,7 +63,7 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
 
 /** Gives the value back, where timers need it cut. The message never holds the value: it may be a secret. */
 function check(name: string, value: unknown): unknown {
-  const isNumber = /^(flush|max)|Ms$/.test(name)
+  const isNumber = /^(flush|max)|(Ms|Retries)$/.test(name)
   const min = /Interval|Retries|Stale|Step/.test(name) ? 0 : 1
   const rule = RULES[name]
   if (isNumber && typeof value === 'number' && value >= min && value < Infinity) return Math.min(value, MAX_NUMBER)

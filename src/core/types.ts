@@ -336,6 +336,11 @@ export interface ClientOptions {
   readonly requestTimeoutMs?: number
   /** Time limit of a flags request, ms. Default 3000. */
   readonly flagsTimeoutMs?: number
+  /**
+   * How often flags are asked for again where no answer came (or 502, 504), after 300 ms, 600 ms, and so on. Default 1; 0: never; at
+   * most 10.
+   */
+  readonly flagsMaxRetries?: number
   /** Default `'gzip'`. */
   readonly compression?: 'gzip' | 'none'
   /** Where identity, flags and queue are kept. Default `'localStorage+cookie'` in a browser, else `'memory'`. */

@@ -15,6 +15,10 @@ test.each<[string, Partial<QueueStatusViewProps['queue']>, string]>([
   ['waiting', { pending: 1 }, '1 event waiting'],
   ['waiting', { pending: 1200, inFlight: 100 }, '1,300 events waiting'],
   ['failing', { pending: 3, lastError }, '3 events kept, trying again'],
+  ['blocked', { pending: 3, lastError, status: 'blocked' }, 'Blocked by this browser or network, 3 events kept'],
+  ['quota-limited', { pending: 1, status: 'quota-limited' }, 'PostHog takes no more events, 1 event kept'],
+  ['sent', { status: 'blocked', lastError }, 'All events sent'],
+  ['waiting', { pending: 1, status: 'held' }, '1 event waiting'],
   ['offline', { online: false }, 'Offline'],
   ['offline', { online: false, pending: 3, lastError }, 'Offline, 3 events kept'],
 ])('says %s of %o', (situation, queue, text) => {

@@ -124,13 +124,35 @@ describe('loading', () => {
     expect(server.to(FLAGS)).toHaveLength(2)
   })
 
-  test.each([{ status: 502 }, { status: 504 }, { cut: 'before' as const }])('tries once more after %j', async fault => {
+  test.each([{ status: 502 }, { status: 504 }, { cut: 'before' as const }, { delayMs: 2500 }])(
+    'tries once more after %j',
+    async fault => {
+      const server = await useServer()
+      server.flags = v2({ a: true })
+      server.next(FLAGS, fault)
+      const { client } = useClient(server, 'delayMs' in fault ? { flagsTimeoutMs: 1200 } : {})
+      const began = performance.now()
+      await client.flags.reload()
+      expect(performance.now() - began).toBeGreaterThan(290)
+      expect(client.flags.get('a')).toBe(true)
+      expect(server.to(FLAGS)).toHaveLength(2)
+    },
+  )
+
+  test('tries as often as it is told, later and later, and not at all when told so', async () => {
     const server = await useServer()
     server.flags = v2({ a: true })
-    server.next(FLAGS, fault)
-    const { client } = await loaded(server)
-    expect(client.flags.get('a')).toBe(true)
-    expect(server.to(FLAGS)).toHaveLength(2)
+    for (let count = 0; count < 2; count++) server.next(FLAGS, { status: 504 })
+    const { client } = useClient(server, { flagsMaxRetries: 2 })
+    const began = performance.now()
+    await client.flags.reload()
+    expect(performance.now() - began).toBeGreaterThan(890)
+    expect(server.to(FLAGS)).toHaveLength(3)
+
+    server.next(FLAGS, { status: 504 })
+    const { client: other } = useClient(server, { flagsMaxRetries: 0 })
+    await expect(other.flags.reload()).rejects.toMatchObject({ name: 'HttpError', status: 504 })
+    expect(server.to(FLAGS)).toHaveLength(4)
   })
 
   test.each([
@@ -139,7 +161,7 @@ describe('loading', () => {
     [{ status: 429 }, 1, 'RateLimitError', 'error'],
     [{ status: 502 }, 2, 'HttpError', 'error'],
     [{ cut: 'before' as const }, 2, 'NetworkError', 'blocked'],
-    [{ delayMs: 300 }, 1, 'TimeoutError', 'error'],
+    [{ delayMs: 300 }, 2, 'TimeoutError', 'error'],
     [{ body: '<html>login</html>' }, 1, 'InvalidResponseError', 'error'],
     [{ body: v2({}, { quotaLimited: ['feature_flags'] }) }, 1, 'QuotaLimitedError', 'quota-limited'],
   ])('%j rejects after %i requests with %s and reads as %s', async (fault, requests, name, status) => {

@@ -31,6 +31,7 @@ describe('createClient throws a ConfigError', () => {
     ['an endless timeout', { requestTimeoutMs: Infinity }],
     ['a number as text', { maxBatchSize: '10' }],
     ['negative retries', { maxRetries: -1 }],
+    ['retries of flags that never end', { flagsMaxRetries: Infinity }],
     ['an unknown persistence', { persistence: 'localstorage' }],
     ['an unknown consent', { consent: 'yes' }],
     ['an unknown compression', { compression: 'br' }],

@@ -8,7 +8,7 @@ import type { StyledProps, ViewState } from '../shared/root.js'
 import { rootProps } from '../shared/root.js'
 
 /** What the line says, as `data-queue`. Sending is waiting: a line that told of every request would flicker, and be read out each time. */
-export type QueueSituation = 'sent' | 'waiting' | 'offline' | 'failing'
+export type QueueSituation = 'sent' | 'waiting' | 'offline' | 'failing' | 'blocked' | 'quota-limited'
 
 /** Every text of {@link QueueStatusView}. Counts come as a number (for plural rules) and written out for the locale. */
 export interface QueueStatusLabels {
@@ -16,6 +16,10 @@ export interface QueueStatusLabels {
   readonly waiting: (count: number, formatted: string) => string
   readonly offline: (count: number, formatted: string) => string
   readonly failing: (count: number, formatted: string) => string
+  /** Requests never reach the host although the browser is online. */
+  readonly blocked: (count: number, formatted: string) => string
+  /** The project's billing limit is reached: PostHog takes no events for now. */
+  readonly 'quota-limited': (count: number, formatted: string) => string
 }
 
 const events = (count: number, formatted: string) => `${formatted} ${count === 1 ? 'event' : 'events'}`
@@ -25,6 +29,8 @@ export const defaultQueueStatusLabels: QueueStatusLabels = {
   waiting: (count, formatted) => `${events(count, formatted)} waiting`,
   offline: (count, formatted) => (count === 0 ? 'Offline' : `Offline, ${events(count, formatted)} kept`),
   failing: (count, formatted) => `${events(count, formatted)} kept, trying again`,
+  blocked: (count, formatted) => `Blocked by this browser or network, ${events(count, formatted)} kept`,
+  'quota-limited': (count, formatted) => `PostHog takes no more events, ${events(count, formatted)} kept`,
 }
 
 /** How the line looks: what the connected and the pure form share. */
@@ -39,7 +45,7 @@ export interface QueueStatusOptions extends StyledProps {
 export interface QueueStatusViewProps
   extends QueueStatusOptions, Omit<ComponentPropsWithoutRef<'output'>, 'children' | 'className' | 'style'> {
   /** What `useQueueStatus` gives. */
-  queue: Pick<QueueState, 'pending' | 'inFlight' | 'online' | 'lastError'>
+  queue: Pick<QueueState, 'pending' | 'inFlight' | 'online' | 'lastError'> & Partial<Pick<QueueState, 'status'>>
 }
 
 const states: Record<QueueSituation, ViewState> = {
@@ -47,12 +53,14 @@ const states: Record<QueueSituation, ViewState> = {
   waiting: 'ready',
   offline: 'ready',
   failing: 'error',
+  blocked: 'error',
+  'quota-limited': 'error',
 }
 
 /**
  * What the event queue is doing, in one line, from props alone.
  *
- * Its root carries `data-slot="queue-status"` and `data-queue="sent|waiting|offline|failing"`.
+ * Its root carries `data-slot="queue-status"` and `data-queue="sent|waiting|offline|failing|blocked|quota-limited"`.
  */
 export const QueueStatusView = forwardRef<HTMLOutputElement, QueueStatusViewProps>(
   function QueueStatusView(props, ref) {
@@ -76,8 +84,9 @@ export const QueueStatusView = forwardRef<HTMLOutputElement, QueueStatusViewProp
   },
 )
 
-function situationOf({ pending, inFlight, online, lastError }: QueueStatusViewProps['queue']): QueueSituation {
+function situationOf({ pending, inFlight, online, lastError, status }: QueueStatusViewProps['queue']): QueueSituation {
   if (!online) return 'offline'
   if (pending + inFlight === 0) return 'sent'
+  if (status === 'blocked' || status === 'quota-limited') return status
   return lastError ? 'failing' : 'waiting'
 }

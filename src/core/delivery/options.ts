@@ -10,6 +10,7 @@ const DEFAULTS = {
   maxRetries: 10,
   requestTimeoutMs: 10_000,
   flagsTimeoutMs: 3000,
+  flagsMaxRetries: 1,
   flagsRefreshIntervalMs: 300_000,
   flagsRefreshOnFocus: true,
   compression: 'gzip',

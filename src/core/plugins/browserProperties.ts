@@ -1,6 +1,7 @@
 import type { HogkitClient, Plugin, PluginStorage, Properties } from '../types.js'
 import { isPage } from './claim.js'
 import { readUserAgent } from './userAgent.js'
+import { windowId } from './windowId.js'
 
 /** Campaign parameters that PostHog keeps. https://posthog.com/docs/data/utm-segmentation */
 const CAMPAIGN_PARAMETERS =
@@ -20,7 +21,7 @@ const ENTRY = 'session_entry'
 const ENTRY_PREFIX = '$session_entry_'
 
 /**
- * Adds page, referrer, campaign, search engine, browser, device and locale to every event, and with which page the session began
+ * Adds page, tab, referrer, campaign, search engine, browser, device and locale to every event, and with which page the session began
  * (`$session_entry_*`), under PostHog's own names. The visitor's first page goes into their profile once (`$initial_*`). Adds
  * nothing outside a browser. https://posthog.com/docs/product-analytics/events#default-properties
  */
@@ -68,6 +69,7 @@ export function browserProperties(): Plugin {
   }
 }
 
+/** What stays the same for the page's whole life. */
 function deviceProperties(): Properties {
   const { userAgent, language, maxTouchPoints } = navigator
   return {
@@ -77,6 +79,7 @@ function deviceProperties(): Properties {
     $browser_language_prefix: language?.split('-')[0],
     $timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     $timezone_offset: new Date().getTimezoneOffset(),
+    $window_id: windowId(),
   }
 }
 

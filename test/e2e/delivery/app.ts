@@ -19,6 +19,8 @@ export interface App {
   /** Captures in one task; gives the uuids. */
   burst(count: number): string[]
   burstAndGo(count: number, url: string): string[]
+  /** What an event says of its tab. */
+  windowId(): unknown
   /** Puts the client's clock forward. */
   turnClock(ms: number): void
   /** Also resolves only when the delivery engine is in. */
@@ -77,6 +79,13 @@ window.app = {
     const uuids = burst(count)
     location.assign(url)
     return uuids
+  },
+  windowId() {
+    let id: unknown
+    const undo = started().on('captured', ({ properties }) => (id = properties['$window_id']))
+    started().capture('which tab')
+    undo()
+    return id
   },
   turnClock(ms) {
     clockMs += ms

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { findChromium } from '../../support/chromium.js'
-import { CLEAN, settle, summaryOf, until, useStage } from './stage.js'
+import { CLEAN, settle, startClient, summaryOf, until, useStage } from './stage.js'
 
 const stage = useStage()
 
@@ -35,6 +35,24 @@ async function heard(tab: Page): Promise<string[]> {
   await settle(tab)
   return (await tab.evaluate(() => window.app.state())).delivered
 }
+
+test('a tab keeps its name over reloads, and another has its own, also one that it opened', async () => {
+  const first = await stage.open()
+  const name = await first.evaluate(() => window.app.windowId())
+  expect(name).toMatch(/^[\da-f]{8}-/)
+  await first.reload()
+  await startClient(first, stage.sandbox)
+  expect(await first.evaluate(() => window.app.windowId())).toBe(name)
+
+  const [opened] = await Promise.all([
+    stage.visitor.waitForEvent('page'),
+    first.evaluate(url => void window.open(url), stage.app.url),
+  ])
+  await startClient(opened, stage.sandbox)
+  const other = await stage.open()
+  const names = [name, ...(await Promise.all([opened, other].map(tab => tab.evaluate(() => window.app.windowId()))))]
+  expect(new Set(names).size).toBe(3)
+})
 
 test('a tab takes over what another left that was closed while the host was down', async () => {
   stage.fail({ match: { path: '/batch' }, fault: { status: 503 } })
