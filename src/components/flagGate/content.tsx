@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { FlagDetails, FlagKey, FlagValue } from '../../core/types.js'
 import type { Exposure } from '../../react/flags/useExposure.js'
 import { useFeatureFlagDetails, type FlagDetailsOf } from '../../react/flags/useFeatureFlagDetails.js'
-import { ViewSlot } from '../shared/ViewSlot.js'
+import { LazyViewSlot } from '../shared/LazyViewSlot.js'
 
 /**
  * What a gate or switch shows: content, or a function of the flag's payload (`undefined` where it has none). The function also
@@ -43,9 +43,9 @@ export function useFlagContent<TKey extends FlagKey>(
     if (typeof content === 'function') return content(details.payload, details, ref)
     if (exposure !== 'visible' || content === undefined || content === null) return content
     return (
-      <ViewSlot viewRef={ref} owner={flag}>
+      <LazyViewSlot viewRef={ref} owner={flag}>
         {content}
-      </ViewSlot>
+      </LazyViewSlot>
     )
   }
   return [details, draw]
