@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect } from 'react'
 import { warnInDevelopment } from '../../react/provider/development.js'
 import type { Attachment } from './attach.js'
