@@ -1,4 +1,4 @@
-import { constant, type Expr, type Select, type SelectQuery } from './ast.js'
+import { constant, type Expr, type Select, type SelectQuery, type SelectSetQuery } from './ast.js'
 import { errorAt } from './errors.js'
 
 /** Rows of a query without LIMIT. https://posthog.com/docs/api/queries */
@@ -11,13 +11,15 @@ export interface LimitedQuery {
   select: SelectQuery
   limit: number
   offset: number
+  /** WITH TIES: `select` asks for no row more, and rows equal to the last one come beyond `limit`. */
+  withTies: boolean
 }
 
 /**
  * Applies PostHog's LIMIT rules to the outermost query only. The text's own LIMIT wins over `defaultLimit`; both are lowered to
  * `maxLimit`. A union is limited as a whole.
  *
- * @throws HogQLError when LIMIT or OFFSET is not a whole number, or WITH TIES is used on the outermost query
+ * @throws HogQLError when LIMIT or OFFSET is not a whole number, or is in percent
  */
 export function limitQuery(
   query: Select,
@@ -25,28 +27,34 @@ export function limitQuery(
 ): LimitedQuery {
   const max = options.maxLimit ?? MAX_LIMIT
   const select = query.node === 'SelectQuery' ? query : wrap(query)
-  if (select.limit_with_ties || select.limit_percent) {
-    throw errorAt(
-      select.limit,
-      'unsupported',
-      'LIMIT … WITH TIES and LIMIT in percent are not supported on the outermost query.',
-    )
-  }
+  if (select.limit_percent) throw errorAt(select.limit, 'unsupported', 'LIMIT in percent is not supported.')
   const asked = select.limit ? wholeNumber(select.limit, 'LIMIT') : (options.defaultLimit ?? DEFAULT_LIMIT)
   const limit = Math.min(asked, max)
+  const withTies = Boolean(select.limit && select.limit_with_ties)
   const offset = select.offset ? wholeNumber(select.offset, 'OFFSET') : 0
   return {
-    select: { ...select, limit: constant(limit + 1), offset: offset > 0 ? constant(offset) : null },
+    select: { ...select, limit: constant(withTies ? limit : limit + 1), offset: offset > 0 ? constant(offset) : null },
     limit,
     offset,
+    withTies,
   }
 }
 
-function wrap(query: Select): SelectQuery {
+/** A union as a subquery, with what stands behind the whole of it moved to the outside. */
+function wrap(query: SelectSetQuery): SelectQuery {
+  const { order_by, limit, limit_percent, limit_with_ties, offset } = query
   return {
     node: 'SelectQuery',
     select: [{ node: 'Field', chain: ['*'] }],
-    select_from: { node: 'JoinExpr', table: query },
+    select_from: {
+      node: 'JoinExpr',
+      table: { ...query, order_by: null, limit: null, limit_percent: null, limit_with_ties: null, offset: null },
+    },
+    order_by: order_by ?? null,
+    limit: limit ?? null,
+    limit_percent: limit_percent ?? null,
+    limit_with_ties: limit_with_ties ?? null,
+    offset: offset ?? null,
     start: query.start ?? null,
     end: query.end ?? null,
   }

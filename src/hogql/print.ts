@@ -1,6 +1,7 @@
 import {
   isNode,
   isSelect,
+  type ColumnsExpr,
   type CompareOp,
   type Expr,
   type JoinExpr,
@@ -92,9 +93,7 @@ function printExpr(node: Expr): string {
     case 'TryCast':
       return `TRY_CAST(${printExpr(node.expr)} AS ${node.type_name})`
     case 'ColumnsExpr':
-      return node.all_columns
-        ? `* EXCLUDE (${(node.exclude ?? []).map(printName).join(', ')})`
-        : `COLUMNS(${list(node.columns ?? [])})`
+      return printColumnsExpr(node)
     case 'WindowFunction':
       return printWindowFunction(node)
     case 'HogQLXTag':
@@ -109,6 +108,16 @@ function printExpr(node: Expr): string {
     default:
       return printRare(node)
   }
+}
+
+function printColumnsExpr(node: ColumnsExpr): string {
+  if (node.regex !== null && node.regex !== undefined) return `COLUMNS(${printConstant(node.regex, false)})`
+  if (!node.all_columns) return `COLUMNS(${list(node.columns ?? [])})`
+  const names = (node.exclude ?? []).map(name => name.split('.').map(printName).join('.'))
+  const exclude = names.length > 0 ? ` EXCLUDE (${names.join(', ')})` : ''
+  const replace = Object.entries(node.replace ?? {}).map(([name, expr]) => `${printExpr(expr)} AS ${printName(name)}`)
+  // Only in brackets of its own is REPLACE read.
+  return replace.length > 0 ? `COLUMNS(*${exclude} REPLACE (${replace.join(', ')}))` : `*${exclude}`
 }
 
 function printRare(

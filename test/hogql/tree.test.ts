@@ -9,6 +9,7 @@ import {
   limitQuery,
   lineAndColumn,
   nearest,
+  parseSelect,
   printHogQL,
   transform,
   walk,
@@ -266,5 +267,17 @@ describe('the function table', () => {
     expect(findFunction('COUNT')?.name).toBe('count')
     expect(findFunction('toSTRING')).toBeUndefined()
     expect(findFunction('lengthIf')).toBeUndefined()
+  })
+})
+
+describe('COLUMNS', () => {
+  it.each([
+    'SELECT * EXCLUDE (a, t.b) FROM t',
+    'SELECT COLUMNS(* REPLACE (lower(a) AS a)) FROM t',
+    'SELECT COLUMNS(* EXCLUDE (b) REPLACE (1 AS a)) FROM t',
+    "SELECT COLUMNS('^it\\'s') FROM t",
+    'SELECT COLUMNS(a, b) FROM t',
+  ])('%s is printed as it was', text => {
+    expect(printHogQL(parseSelect(text))).toBe(text)
   })
 })

@@ -866,6 +866,22 @@ describe('limits', () => {
     const { results } = await started.hogql.run({ query: 'SELECT count() FROM (SELECT number FROM numbers(500))' })
     expect(results).toEqual([[500]])
   })
+  it('gives every row that ties with the last one, and says that there are no more', async () => {
+    const tied = await started.hogql.run({
+      query: 'SELECT intDiv(number, 150) AS n FROM numbers(400) ORDER BY n LIMIT 10 WITH TIES',
+    })
+    expect([tied.results.length, tied.hasMore, tied.limit]).toEqual([150, false, 10])
+    const tooMany = started.hogql.run({ query: 'SELECT 1 AS n FROM numbers(60000) ORDER BY n LIMIT 1 WITH TIES' })
+    await expect(tooMany).rejects.toMatchObject({ code: 'too_many_rows' })
+  })
+  it('takes the LIMIT and the order behind a union for the whole', async () => {
+    const { results, limit, offset } = await started.hogql.run({
+      query:
+        '(SELECT number AS n FROM numbers(200)) UNION ALL (SELECT number FROM numbers(200)) ORDER BY n DESC LIMIT 150 OFFSET 2',
+    })
+    expect([results.length, limit, offset]).toEqual([150, 150, 2])
+    expect(results.slice(0, 3)).toEqual([[198], [198], [197]])
+  })
   it('limits a union as a whole', async () => {
     const { results, hasMore } = await started.hogql.run({
       query: 'SELECT number FROM numbers(80) UNION ALL SELECT number FROM numbers(80)',

@@ -1,6 +1,6 @@
 import type { Select } from '../../hogql/ast.js'
 import { HogQLError, type HogQLErrorCode } from '../../hogql/errors.js'
-import { limitQuery, type LimitedQuery } from '../../hogql/limit.js'
+import { limitQuery, MAX_LIMIT, type LimitedQuery } from '../../hogql/limit.js'
 import { parseSelect, parseWithErrors } from '../../hogql/parser/parse.js'
 import { bindPlaceholders, type PlaceholderValues } from '../../hogql/placeholders.js'
 import { printHogQL } from '../../hogql/print.js'
@@ -68,14 +68,16 @@ export function createHogQL(options: HogQLOptions): HogQL {
   async function run(request: HogQLRequest, given: { signal?: AbortSignal } = {}): Promise<HogQLResult> {
     const clock = stopwatch()
     const { query, limited, settings: used, translated } = await prepare(request, clock)
-    const { limit, offset } = limited
+    const { limit, offset, withTies } = limited
+    // Rows that tie with the last one belong to the answer, as far as an answer may go.
+    const most = withTies ? Math.max(limit, request.maxLimit ?? MAX_LIMIT) : limit
     const answer = await options.engine.query(translated.sql, translated.params, {
-      maxRows: limit + 1,
+      maxRows: most + 1,
       timezone: used.timezone,
       ...(given.signal ? { signal: given.signal } : {}),
     })
     clock.lap('execute')
-    const results = convertRows(answer, limit, used.timezone)
+    const results = convertRows(answer, most, used.timezone)
     clock.lap('convert')
     return {
       columns: translated.columns,
@@ -84,7 +86,7 @@ export function createHogQL(options: HogQLOptions): HogQL {
         displayType(column.type),
       ]),
       results,
-      hasMore: answer.rows.length > limit,
+      hasMore: answer.rows.length > most,
       limit,
       offset,
       hogql: printHogQL(query),

@@ -27,6 +27,38 @@ describe('selecting', () => {
     ],
     ['all columns of a subquery', 'SELECT * FROM (SELECT 1 AS a, 2 AS b)', [[1, 2]]],
     ['all but some', 'SELECT * EXCLUDE (a) FROM (SELECT 1 AS a, 2 AS b)', [[2]]],
+    [
+      'all but some of one table',
+      'SELECT * EXCLUDE (y.a, b) FROM (SELECT 1 AS a, 2 AS b) x CROSS JOIN (SELECT 3 AS a, 4 AS c) y',
+      [[1, 4]],
+    ],
+    [
+      'all with some replaced',
+      "SELECT COLUMNS(* REPLACE (a + 10 AS a, concat('<', c, '>') AS c)) FROM (SELECT 1 AS a, 2 AS b, 'x' AS c)",
+      [[11, 2, '<x>']],
+    ],
+    [
+      'all but some, with some replaced',
+      'SELECT (* EXCLUDE (b) REPLACE (a + 10 AS a)) FROM (SELECT 1 AS a, 2 AS b, 3 AS c) WHERE a = 1',
+      [[11, 3]],
+    ],
+    [
+      'as many rows as tie with the last one',
+      'SELECT number % 3 AS n, number FROM numbers(9) ORDER BY n LIMIT 4 WITH TIES',
+      [
+        [0, 0],
+        [0, 3],
+        [0, 6],
+        [1, 1],
+        [1, 4],
+        [1, 7],
+      ],
+    ],
+    [
+      'as many of a union as tie with the last one',
+      'SELECT n FROM ((SELECT 1 AS n) UNION ALL (SELECT 2) UNION ALL (SELECT 1) ORDER BY n LIMIT 1 WITH TIES)',
+      [[1], [1]],
+    ],
     ['columns by a pattern', "SELECT COLUMNS('^a') FROM (SELECT 1 AS aa, 2 AS ab, 3 AS b)", [[1, 2]]],
     ['columns of one side', 'SELECT x.* FROM (SELECT 1 AS a) x CROSS JOIN (SELECT 2 AS b) y', [[1]]],
     ['quoted names', 'SELECT `a b`, "c d" FROM (SELECT 1 AS `a b`, 2 AS "c d")', [[1, 2]]],

@@ -68,9 +68,21 @@ function makeSource(translation: Translation, join: JoinExpr, scope: Scope): Sou
     throw errorAt(table, 'missing_placeholder', 'A placeholder cannot stand for a table.')
   if (isSelect(table)) return subquery(translation, translation.select(table, scope), join)
   if (table.node === 'ValuesQuery') return subquery(translation, valuesQuery(translation, table, scope), join)
+  if (table.node === 'PivotExpr' || table.node === 'UnpivotExpr') throw pivoted(table)
   if (table.node !== 'Field')
     throw errorAt(table, 'unsupported', 'A value cannot stand for a table. Name a table or write a subquery.')
   return namedSource(translation, join, table.chain.map(String), scope)
+}
+
+/** PostHog reads both and refuses them wherever ClickHouse answers. */
+function pivoted(table: Extract<Expr, { node: 'PivotExpr' | 'UnpivotExpr' }>): Error {
+  return errorAt(
+    table,
+    'unsupported',
+    table.node === 'PivotExpr'
+      ? "PIVOT is not supported, as in PostHog. Name each column: sumIf(amount, plan = 'pro') AS pro."
+      : "UNPIVOT is not supported, as in PostHog. Make rows of the columns: ARRAY JOIN [('a', a), ('b', b)] AS pair.",
+  )
 }
 
 function namedSource(translation: Translation, join: JoinExpr, chain: string[], scope: Scope): Source {

@@ -4,6 +4,7 @@ import { printHogQL } from '../../../hogql/print.js'
 import { aliased, isAsterisk } from './expression.js'
 import { fromClause } from './from.js'
 import { Scope, type Source } from './scope.js'
+import { all, columnsExpression, expand, named, type SelectItem } from './columns.js'
 import { boundSessions } from './timeBounds.js'
 import { unite, type OutputColumn, type Translated, type Translation } from './translation.js'
 import { quote, userName, type Typed } from './valueType.js'
@@ -63,11 +64,12 @@ function selectSet(translation: Translation, node: SelectSetQuery, parent: Scope
 
 /** ORDER BY and LIMIT of a whole union, by the names of its columns. */
 function sorted(translation: Translation, node: SelectSetQuery, union: Translated, parent: Scope): Translated {
+  refusePercent(node)
   const scope = new Scope(parent)
   for (const { name, as, typed } of union.columns) scope.aliases.set(name, aliased(typed, as))
   const tail = [
     node.order_by?.length ? `ORDER BY ${orderBy(translation, node.order_by, scope)}` : '',
-    node.limit ? `LIMIT ${translation.expr(node.limit, scope).sql}` : '',
+    node.limit ? `LIMIT ${translation.expr(node.limit, scope).sql}${node.limit_with_ties ? ' WITH TIES' : ''}` : '',
     node.offset ? `OFFSET ${translation.expr(node.offset, scope).sql}` : '',
   ]
   return { ...union, sql: ['SELECT * FROM', `(${union.sql})`, ...tail].filter(Boolean).join(' ') }
@@ -120,8 +122,12 @@ function refuse(node: SelectQuery): void {
       'unsupported',
       `GROUP BY with ${node.group_by_mode.replace('_', ' ').toUpperCase()} is not supported.`,
     )
-  if (node.limit_percent) throw errorAt(node.limit ?? node, 'unsupported', 'LIMIT in percent is not supported.')
+  refusePercent(node)
   if (node.settings) throw errorAt(node, 'unsupported', 'SETTINGS are not supported.')
+}
+
+function refusePercent(node: Select): void {
+  if (node.limit_percent) throw errorAt(node.limit ?? node, 'unsupported', 'LIMIT in percent is not supported.')
 }
 
 const GROUP_MODES: Record<string, string> = { rollup: 'ROLLUP', cube: 'CUBE', grouping_sets: 'GROUPING SETS' }
@@ -163,15 +169,10 @@ function arrayJoinClause(translation: Translation, node: SelectQuery, scope: Sco
   return `${operator === 'LEFT ARRAY JOIN' ? operator : 'ARRAY JOIN'} ${items.join(', ')}`
 }
 
-interface SelectItem {
-  name: string
-  explicit: boolean
-  typed: Typed
-}
-
 function selectItems(translation: Translation, node: Expr, scope: Scope): SelectItem[] {
-  if (isAsterisk(node)) return expand(node.chain.length > 1 ? named(node, scope) : all(node, scope), [])
-  if (node.node === 'ColumnsExpr') return columnsExpression(translation, node, scope)
+  if (isAsterisk(node)) return expand(node.chain.length > 1 ? named(node, scope) : all(node, scope))
+  if (node.node === 'ColumnsExpr')
+    return columnsExpression(translation, node, scope, item => selectItems(translation, item, scope))
   if (node.node === 'Call' && node.name === 'untuple') {
     const [tuple] = node.args
     if (tuple?.node === 'Tuple') return tuple.exprs.flatMap(item => selectItems(translation, item, scope))
@@ -187,60 +188,6 @@ function selectItems(translation: Translation, node: Expr, scope: Scope): Select
   scope.aliases.set(node.alias, aliased(typed, userName(node.alias)))
   scope.pending.delete(node.alias)
   return [{ name: node.alias, explicit: true, typed }]
-}
-
-/** `* EXCLUDE (a)`, `COLUMNS(a, b)` and `COLUMNS('pattern')`. */
-function columnsExpression(
-  translation: Translation,
-  node: Extract<Expr, { node: 'ColumnsExpr' }>,
-  scope: Scope,
-): SelectItem[] {
-  if (node.replace) throw errorAt(node, 'unsupported', '* REPLACE is not supported.')
-  if (node.all_columns) return expand(all(node, scope), node.exclude ?? [])
-  if (node.columns) return node.columns.flatMap(item => selectItems(translation, item, scope))
-  const matches = columnPattern(node)
-  const items = expand(all(node, scope), [], matches)
-  if (items.length === 0) throw errorAt(node, 'unresolved_field', 'No column matches the pattern of COLUMNS(…).')
-  return items
-}
-
-function columnPattern(node: Extract<Expr, { node: 'ColumnsExpr' }>): (name: string) => boolean {
-  const text = node.regex ?? ''
-  // A pattern that can take exponential time needs a repeated group, and no list of column names needs one.
-  if (text.length > 200 || /[)\]][*+{]/.test(text))
-    throw errorAt(node, 'unsupported', 'The pattern of COLUMNS(…) is too long or has a repeated group.')
-  try {
-    const pattern = new RegExp(text)
-    return name => pattern.test(name)
-  } catch {
-    throw errorAt(node, 'invalid_value', `The pattern '${text}' of COLUMNS(…) is not a regular expression.`)
-  }
-}
-
-function all(node: Expr, scope: Scope): Source[] {
-  if (scope.sources.length === 0) throw errorAt(node, 'unresolved_field', 'SELECT * needs a table: add FROM events.')
-  return scope.sources
-}
-
-function named(node: Expr, scope: Scope): Source[] {
-  const name = node.node === 'Field' ? String(node.chain[0]) : ''
-  const source = scope.sources.find(item => item.name === name)
-  if (!source || (node.node === 'Field' && node.chain.length > 2))
-    throw errorAt(node, 'unresolved_field', `There is no table "${name}" in this query.`)
-  return [source]
-}
-
-function expand(
-  sources: Source[],
-  exclude: readonly string[],
-  wanted: (name: string) => boolean = () => true,
-): SelectItem[] {
-  return sources.flatMap(source =>
-    source.columnNames().flatMap(name => {
-      const found = exclude.includes(name) || !wanted(name) ? undefined : source.find([name])
-      return found ? [{ name, explicit: false, typed: found.column }] : []
-    }),
-  )
 }
 
 /** A column without alias is named by the last part of its field, or by its own text, as in PostHog. */
