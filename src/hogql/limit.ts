@@ -1,4 +1,4 @@
-import { constant, type Expr, type Select, type SelectQuery, type SelectSetQuery } from './ast.js'
+import { constant, type Expr, type Select, type SelectQuery } from './ast.js'
 import { errorAt } from './errors.js'
 
 /** Rows of a query without LIMIT. https://posthog.com/docs/api/queries */
@@ -19,16 +19,18 @@ export interface LimitedQuery {
  * Applies PostHog's LIMIT rules to the outermost query only. The text's own LIMIT wins over `defaultLimit`; both are lowered to
  * `maxLimit`. A union is limited as a whole.
  *
- * @throws HogQLError when LIMIT or OFFSET is not a whole number, or is in percent
+ * A LIMIT in percent is taken first, and what it leaves is lowered to `maxLimit`.
+ *
+ * @throws HogQLError when LIMIT or OFFSET is not a whole number
  */
 export function limitQuery(
   query: Select,
   options: { defaultLimit?: number | undefined; maxLimit?: number | undefined } = {},
 ): LimitedQuery {
   const max = options.maxLimit ?? MAX_LIMIT
-  const select = query.node === 'SelectQuery' ? query : wrap(query)
-  if (select.limit_percent) throw errorAt(select.limit, 'unsupported', 'LIMIT in percent is not supported.')
-  const asked = select.limit ? wholeNumber(select.limit, 'LIMIT') : (options.defaultLimit ?? DEFAULT_LIMIT)
+  const select = query.node === 'SelectQuery' && !query.limit_percent ? query : wrap(query)
+  const fallback = query.limit_percent ? max : (options.defaultLimit ?? DEFAULT_LIMIT)
+  const asked = select.limit ? wholeNumber(select.limit, 'LIMIT') : fallback
   const limit = Math.min(asked, max)
   const withTies = Boolean(select.limit && select.limit_with_ties)
   const offset = select.offset ? wholeNumber(select.offset, 'OFFSET') : 0
@@ -40,24 +42,19 @@ export function limitQuery(
   }
 }
 
-/** A union as a subquery, with what stands behind the whole of it moved to the outside. */
-function wrap(query: SelectSetQuery): SelectQuery {
-  const { order_by, limit, limit_percent, limit_with_ties, offset } = query
-  return {
+/** A query as a subquery, with what stands behind the whole of a union moved to the outside. */
+function wrap(query: Select): SelectQuery {
+  const outer: SelectQuery = {
     node: 'SelectQuery',
     select: [{ node: 'Field', chain: ['*'] }],
-    select_from: {
-      node: 'JoinExpr',
-      table: { ...query, order_by: null, limit: null, limit_percent: null, limit_with_ties: null, offset: null },
-    },
-    order_by: order_by ?? null,
-    limit: limit ?? null,
-    limit_percent: limit_percent ?? null,
-    limit_with_ties: limit_with_ties ?? null,
-    offset: offset ?? null,
+    select_from: { node: 'JoinExpr', table: query },
     start: query.start ?? null,
     end: query.end ?? null,
   }
+  if (query.node === 'SelectQuery' || query.limit_percent) return outer
+  const table = { ...query, order_by: null, limit: null, limit_with_ties: null, offset: null }
+  const { order_by = null, limit = null, limit_with_ties = null, offset = null } = query
+  return { ...outer, select_from: { node: 'JoinExpr', table }, order_by, limit, limit_with_ties, offset }
 }
 
 function wholeNumber(expr: Expr, what: string): number {

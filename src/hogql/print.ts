@@ -215,8 +215,12 @@ function printSelect(node: Select): string {
   if (node.node === 'SelectQuery') return printSelectQuery(node)
   const rest = node.subsequent_select_queries.map(item => ` ${item.set_operator} ${branch(item.select_query)}`)
   const order = node.order_by?.length ? ` ORDER BY ${printOrder(node.order_by)}` : ''
-  const limit = node.limit ? ` LIMIT ${printExpr(node.limit)}` : ''
+  const limit = node.limit ? ` ${printLimit(node)}` : ''
   return `${branch(node.initial_select_query)}${rest.join('')}${order}${limit}${node.offset ? ` OFFSET ${printExpr(node.offset)}` : ''}`
+}
+
+function printLimit({ limit, limit_percent: percent, limit_with_ties: ties }: Select): string {
+  return `LIMIT ${limit ? printExpr(limit) : ''}${percent ? '%' : ''}${ties ? ' WITH TIES' : ''}`
 }
 
 function branch(node: Select): string {
@@ -245,7 +249,7 @@ function printSelectQuery(node: SelectQuery): string {
     node.order_by?.length && `ORDER BY ${printOrder(node.order_by)}`,
     node.limit_by &&
       `LIMIT ${printExpr(node.limit_by.n)}${node.limit_by.offset_value ? ` OFFSET ${printExpr(node.limit_by.offset_value)}` : ''} BY ${list(node.limit_by.exprs)}`,
-    node.limit && `LIMIT ${printExpr(node.limit)}${node.limit_with_ties ? ' WITH TIES' : ''}`,
+    node.limit && printLimit(node),
     node.offset && `OFFSET ${printExpr(node.offset)}`,
   ]
   return parts.filter(Boolean).join(' ')

@@ -270,13 +270,15 @@ describe('the function table', () => {
   })
 })
 
-describe('COLUMNS', () => {
+describe('COLUMNS and LIMIT', () => {
   it.each([
     'SELECT * EXCLUDE (a, t.b) FROM t',
     'SELECT COLUMNS(* REPLACE (lower(a) AS a)) FROM t',
     'SELECT COLUMNS(* EXCLUDE (b) REPLACE (1 AS a)) FROM t',
     "SELECT COLUMNS('^it\\'s') FROM t",
     'SELECT COLUMNS(a, b) FROM t',
+    'SELECT a FROM t LIMIT 10%',
+    '(SELECT a FROM t LIMIT 1) UNION ALL (SELECT a FROM t LIMIT 1) LIMIT 3 WITH TIES',
   ])('%s is printed as it was', text => {
     expect(printHogQL(parseSelect(text))).toBe(text)
   })

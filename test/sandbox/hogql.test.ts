@@ -874,6 +874,12 @@ describe('limits', () => {
     const tooMany = started.hogql.run({ query: 'SELECT 1 AS n FROM numbers(60000) ORDER BY n LIMIT 1 WITH TIES' })
     await expect(tooMany).rejects.toMatchObject({ code: 'too_many_rows' })
   })
+  it('takes a LIMIT in percent, up to what an answer may have', async () => {
+    const share = await started.hogql.run({ query: 'SELECT number FROM numbers(1000) LIMIT 50%' })
+    expect([share.results.length, share.hasMore]).toEqual([500, false])
+    const cut = await started.hogql.run({ query: 'SELECT number FROM numbers(1000) LIMIT 50%', maxLimit: 200 })
+    expect([cut.results.length, cut.hasMore, cut.limit]).toEqual([200, true, 200])
+  })
   it('takes the LIMIT and the order behind a union for the whole', async () => {
     const { results, limit, offset } = await started.hogql.run({
       query:

@@ -42,6 +42,21 @@ describe('selecting', () => {
       'SELECT (* EXCLUDE (b) REPLACE (a + 10 AS a)) FROM (SELECT 1 AS a, 2 AS b, 3 AS c) WHERE a = 1',
       [[11, 3]],
     ],
+    ['a share of the rows', 'SELECT number FROM numbers(20) ORDER BY number LIMIT 10%', [[0], [1]]],
+    ['all of the rows', 'SELECT count() FROM (SELECT number FROM numbers(20) LIMIT 100%)', [[20]]],
+    [
+      'a share of a union',
+      'SELECT count() FROM ((SELECT number FROM numbers(6)) UNION ALL (SELECT number FROM numbers(4)) LIMIT 50%)',
+      [[5]],
+    ],
+    [
+      'columns of one name',
+      'SELECT 1, 1 UNION ALL SELECT 2, 2 ORDER BY 1',
+      [
+        [1, 1],
+        [2, 2],
+      ],
+    ],
     [
       'as many rows as tie with the last one',
       'SELECT number % 3 AS n, number FROM numbers(9) ORDER BY n LIMIT 4 WITH TIES',

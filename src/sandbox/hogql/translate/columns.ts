@@ -102,10 +102,12 @@ export function named(node: Expr, scope: Scope): Source[] {
 
 /** Every column of these tables. */
 export function expand(sources: readonly Source[]): SelectItem[] {
-  return sources.flatMap(source =>
-    source.columnNames().flatMap(name => {
+  return sources.flatMap(source => {
+    if (source.everyColumn)
+      return source.everyColumn().map(({ name, column }) => ({ name, explicit: false, typed: column }))
+    return source.columnNames().flatMap(name => {
       const found = source.find([name])
       return found ? [{ name, explicit: false, typed: found.column }] : []
-    }),
-  )
+    })
+  })
 }

@@ -140,10 +140,15 @@ function ratio(node: RatioExpr): string {
 function subquery(translation: Translation, translated: Translated, join: JoinExpr): Source {
   if (join.sample) throw errorAt(join.sample, 'unsupported', 'SAMPLE works only on events.')
   const alias = translation.fresh('__t')
+  const every = renamed(translated.columns, join.column_aliases, join).map(({ name, as, typed }) => ({
+    name,
+    column: aliased(typed, `${alias}.${as}`),
+  }))
+  // Of several with one name, the first is meant.
   const columns = new Map<string, Typed>()
-  for (const { name, as, typed } of renamed(translated.columns, join.column_aliases, join))
-    if (!columns.has(name)) columns.set(name, aliased(typed, `${alias}.${as}`))
-  return tableOf(join.alias ?? undefined, columns, () => `(${translated.sql}) AS ${alias}`, translated.open)
+  for (const { name, column } of every) if (!columns.has(name)) columns.set(name, column)
+  const print = (): string => `(${translated.sql}) AS ${alias}`
+  return { ...tableOf(join.alias ?? undefined, columns, print, translated.open), everyColumn: () => every }
 }
 
 /** Columns under the names of `t(a, b)`. */

@@ -9,6 +9,8 @@ export interface Source {
   name: string | undefined
   /** Column names for `*`. */
   columnNames(): string[]
+  /** The columns for `*` where more than one may have the same name. */
+  everyColumn?(): { name: string; column: Typed }[]
   /** Every name that can be written, for suggestions. */
   knownNames(): string[]
   find(chain: readonly string[]): { column: Typed; taken: number } | undefined

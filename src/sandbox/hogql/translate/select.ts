@@ -3,7 +3,7 @@ import { errorAt } from '../../../hogql/errors.js'
 import { printHogQL } from '../../../hogql/print.js'
 import { aliased, isAsterisk } from './expression.js'
 import { fromClause } from './from.js'
-import { Scope, type Source } from './scope.js'
+import { Scope } from './scope.js'
 import { all, columnsExpression, expand, named, type SelectItem } from './columns.js'
 import { boundSessions } from './timeBounds.js'
 import { unite, type OutputColumn, type Translated, type Translation } from './translation.js'
@@ -64,12 +64,11 @@ function selectSet(translation: Translation, node: SelectSetQuery, parent: Scope
 
 /** ORDER BY and LIMIT of a whole union, by the names of its columns. */
 function sorted(translation: Translation, node: SelectSetQuery, union: Translated, parent: Scope): Translated {
-  refusePercent(node)
   const scope = new Scope(parent)
   for (const { name, as, typed } of union.columns) scope.aliases.set(name, aliased(typed, as))
   const tail = [
     node.order_by?.length ? `ORDER BY ${orderBy(translation, node.order_by, scope)}` : '',
-    node.limit ? `LIMIT ${translation.expr(node.limit, scope).sql}${node.limit_with_ties ? ' WITH TIES' : ''}` : '',
+    limitClause(translation, node, scope),
     node.offset ? `OFFSET ${translation.expr(node.offset, scope).sql}` : '',
   ]
   return { ...union, sql: ['SELECT * FROM', `(${union.sql})`, ...tail].filter(Boolean).join(' ') }
@@ -122,12 +121,19 @@ function refuse(node: SelectQuery): void {
       'unsupported',
       `GROUP BY with ${node.group_by_mode.replace('_', ' ').toUpperCase()} is not supported.`,
     )
-  refusePercent(node)
   if (node.settings) throw errorAt(node, 'unsupported', 'SETTINGS are not supported.')
 }
 
-function refusePercent(node: Select): void {
-  if (node.limit_percent) throw errorAt(node.limit ?? node, 'unsupported', 'LIMIT in percent is not supported.')
+function limitClause(translation: Translation, node: Select, scope: Scope): string {
+  const { limit } = node
+  if (!limit) return ''
+  if (!node.limit_percent)
+    return `LIMIT ${translation.expr(limit, scope).sql}${node.limit_with_ties ? ' WITH TIES' : ''}`
+  const share = limit.node === 'Constant' && typeof limit.value === 'number' ? limit.value / 100 : -1
+  if (node.limit_with_ties || share < 0 || share > 1)
+    throw errorAt(limit, 'invalid_value', 'LIMIT in percent takes a number from 0 to 100 and no WITH TIES.')
+  // A fraction is a share of the rows for ClickHouse, and 1 is one row.
+  return share === 1 ? '' : `LIMIT ${share}`
 }
 
 const GROUP_MODES: Record<string, string> = { rollup: 'ROLLUP', cube: 'CUBE', grouping_sets: 'GROUPING SETS' }
@@ -228,7 +234,7 @@ function clauseList(translation: Translation, node: SelectQuery, scope: Scope): 
     limitBy
       ? `LIMIT ${sql(limitBy.n)}${limitBy.offset_value ? ` OFFSET ${sql(limitBy.offset_value)}` : ''} BY ${limitBy.exprs.map(sql).join(', ')}`
       : '',
-    node.limit ? `LIMIT ${sql(node.limit)}${node.limit_with_ties ? ' WITH TIES' : ''}` : '',
+    limitClause(translation, node, scope),
     node.offset ? `OFFSET ${sql(node.offset)}` : '',
   ]
 }
