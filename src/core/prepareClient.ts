@@ -177,5 +177,6 @@ export function prepareClient(
     }
   }
 
+  options.plugins.forEach(plugin => emitter.attempt(() => plugin.prepare?.(client)))
   return { client, start, context }
 }

@@ -299,6 +299,11 @@ export interface Plugin {
   /** Looks at each event before the hooks of the `beforeSend` option do. */
   readonly beforeSend?: BeforeSend
   /**
+   * Runs as the client is made, for what has to hold at once. In a client that `HogkitProvider` makes that is while React renders,
+   * which may make one that it throws away: read what you need and tell the client, begin nothing. https://react.dev/reference/rules
+   */
+  prepare?(client: HogkitClient): void
+  /**
    * Runs once in a browser or server after the client is ready to capture. In a client that `HogkitProvider` made, what changes the
    * visitor (`identify`, `group`, …), `screen` and `captureException` load with their first call unless a hook on the page brought
    * them: they are done a moment later, in order, and give `undefined`.

@@ -2,9 +2,10 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import * as ownKit from 'hogkit'
 import { HogkitProvider, useFeatureFlag, useFeatureFlagDetails, useIdentity } from 'hogkit'
 import { FlagGate } from 'hogkit/components'
-import type { ClientOptions, HogkitClient, StorageAdapter } from 'hogkit/core'
+import { flagOverrides, type ClientOptions, type HogkitClient, type StorageAdapter } from 'hogkit/core'
 import { startTransition, StrictMode, Suspense, useState, useTransition, version, type ReactNode } from 'react'
 import { hydrateRoot, type Root } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
 import { renderToReadableStream } from 'react-dom/server.browser'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeClient, projectToken, serve, watchConsole, within } from './support/render.js'
@@ -353,6 +354,63 @@ describe.each([
         await waitFor(() => expect([button.textContent, ...shown()]).toEqual(['idle', 'ready signed in open']))
       },
     )
+  })
+
+  describe('an override by the address', () => {
+    const address = (query: string) => history.replaceState(null, '', `${location.pathname}${query}`)
+    afterEach(() => {
+      address('')
+      sessionStorage.clear()
+    })
+    const page = (reader: ReactNode) => (
+      <HogkitProvider
+        projectToken={projectToken}
+        host={server.url}
+        persistence="memory"
+        plugins={[flagOverrides()]}
+        bootstrap={{ featureFlags: { beta: 'bootstrapped' } }}
+      >
+        {reader}
+      </HogkitProvider>
+    )
+
+    test('is there in the first render of a provider that makes its client, and is kept for the tab', () => {
+      const console = watchConsole()
+      address('?hogkit_flags=beta:forced')
+      const { seen, Reader } = makeReader()
+      const view = render(<Mode>{page(<Reader />)}</Mode>)
+      expect(seen).toEqual(['ready forced'])
+      expect(shown()).toEqual(['ready forced open'])
+      view.unmount()
+      address('')
+      const next = makeReader()
+      render(<Mode>{page(<next.Reader />)}</Mode>)
+      expect(next.seen).toEqual(['ready forced'])
+      console.expectSilence()
+    })
+
+    test('comes right after hydration, which is as the server rendered', async () => {
+      const console = watchConsole()
+      const { seen, Reader } = makeReader()
+      const tree = <Mode>{page(<Reader />)}</Mode>
+      const container = document.body.appendChild(document.createElement('div'))
+      container.innerHTML = renderToString(tree)
+      expect(container.textContent).toBe('ready bootstrapped open')
+      address('?hogkit_flags=beta:forced')
+      seen.length = 0
+      const recovered: unknown[] = []
+      let root: Root | undefined
+      // No await: it is on the screen before the browser paints.
+      act(() => {
+        root = hydrateRoot(container, tree, { onRecoverableError: error => recovered.push(error) })
+      })
+      expect(container.textContent).toBe('ready forced open')
+      expect(seen).toEqual(['ready bootstrapped', 'ready forced'])
+      expect(recovered).toEqual([])
+      console.expectSilence()
+      act(() => root?.unmount())
+      container.remove()
+    })
   })
 
   describe('a reload', () => {

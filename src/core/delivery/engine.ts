@@ -126,7 +126,7 @@ export function createEngine({
       },
     },
     lateFlags: { ...createFlagTraits(identity, flags), evaluate: createEvaluate(fetchFlags, capture) },
-    reportExposure: createReportExposure(flags, identity, emitter, capture),
+    reportExposure: createReportExposure(storage, flags, identity, emitter, capture),
     isRunaway: createRunawayGuard(options.maxBurst, queue, capture),
     steps,
     exceptionEvent: (error, properties, more) =>

@@ -2,11 +2,17 @@ import type { Capture, OwnCaptureOptions } from '../capture.js'
 import type { Emitter } from '../emitter.js'
 import type { FlagsContext } from '../flags/flags.js'
 import type { Identity } from '../identity/identity.js'
+import type { SafeStorage } from '../storage/storage.js'
 import type { FlagDetails } from '../types.js'
 import { exposureEvent } from '../wire/exposure.js'
 
 /** Older ones are forgotten and would be sent again: better than growing for ever on a server. */
 const MAX_SEEN = 1000
+
+/** The newest exposures that were sent, as JSON of identity, flag and value. */
+interface SeenExposures {
+  readonly seen: readonly string[]
+}
 
 /**
  * Tells PostHog that a flag was shown.
@@ -17,16 +23,20 @@ export type ReportExposure = (flag: FlagDetails, known: FlagDetails | undefined,
 
 /** Reports each (identity, flag, value) once, over reloads when there is storage; what was not taken is not remembered. */
 export function createReportExposure(
+  storage: SafeStorage,
   flags: FlagsContext,
   identity: Identity,
   emitter: Emitter,
   capture: Capture,
 ): ReportExposure {
   let seen: readonly string[] | undefined
-  // What is stored of them goes with the flags.
-  emitter.on('identity', () => (seen = []))
+  const stored = flags.createBlob<SeenExposures>(storage, 'exposures', ({ seen }) => Array.isArray(seen))
+  emitter.on('identity', () => {
+    seen = []
+    stored.remove()
+  })
   return (flag, known, early) => {
-    seen ??= flags.exposures.read()?.seen ?? []
+    seen ??= stored.read()?.seen ?? []
     const exposure = JSON.stringify([early.distinctId ?? identity.current.distinctId, flag.key, flag.value])
     if (seen.includes(exposure)) return
     const { answer, failure, bootstrapped } = flags
@@ -34,6 +44,6 @@ export function createReportExposure(
     const [event, properties, options] = exposureEvent(flag, shown)
     if (capture(event, properties, { ...options, ...early }) === undefined) return
     seen = [...seen, exposure].slice(-MAX_SEEN)
-    flags.exposures.write({ seen })
+    stored.write({ seen })
   }
 }

@@ -19,11 +19,6 @@ export interface CachedFlags {
   readonly at: number
 }
 
-/** The newest exposures that were sent, as JSON of identity, flag and value. */
-export interface SeenExposures {
-  readonly seen: readonly string[]
-}
-
 /** What changed: `person` is the same visitor under another id, `visitor` somebody else. */
 export type IdentityChange = 'properties' | 'groups' | 'person' | 'visitor'
 
@@ -34,8 +29,6 @@ export type IdentityChange = 'properties' | 'groups' | 'person' | 'visitor'
 export interface FlagsContext {
   readonly state: Pick<FlagState, 'known' | 'update'>
   readonly cache: Blob<CachedFlags>
-  /** The exposures that were sent. */
-  readonly exposures: Blob<SeenExposures>
   readonly bootstrapped: FlagMap
   /** Somebody asked for flags, or they load by themselves. */
   isUsed: boolean
@@ -64,6 +57,7 @@ export interface FlagsContext {
   readonly onChange: (change: IdentityChange, previousId?: string) => Promise<void>
   readonly toDetails: typeof toDetails
   readonly toMap: typeof toMap
+  readonly createBlob: typeof createBlob
 }
 
 /** The part of {@link FlagsClient} that nothing can be said of without the delivery engine. */
@@ -91,7 +85,6 @@ export function createFlags(
   emitter: Emitter,
 ): Flags {
   const cache = createBlob<CachedFlags>(storage, 'flags', ({ flags }) => Array.isArray(flags))
-  const exposures = createBlob<SeenExposures>(storage, 'exposures', ({ seen }) => Array.isArray(seen))
   const bootstrapped = toMap(
     Object.entries(bootstrap?.featureFlags ?? {}).map(([key, value]) =>
       toDetails(key, value, {
@@ -147,10 +140,7 @@ export function createFlags(
   async function onChange(change: IdentityChange, anonymousId?: string): Promise<void> {
     const isForeign = change === 'visitor'
     own.previousId = isForeign ? undefined : (anonymousId ?? own.previousId)
-    if (isForeign || change === 'person') {
-      exposures.remove()
-      cache.remove()
-    }
+    if (isForeign || change === 'person') cache.remove()
     engine.current?.flags.restart()
     if (change !== 'properties') {
       const { flags, others } = state.known
@@ -215,7 +205,6 @@ export function createFlags(
     },
     state,
     cache,
-    exposures,
     bootstrapped,
     isUsed: preloadFlags,
     previousId: undefined,
@@ -233,6 +222,7 @@ export function createFlags(
     onChange,
     toDetails,
     toMap,
+    createBlob,
   }
   return own
 }

@@ -19,38 +19,48 @@ type Overrides = Readonly<Record<string, FlagOverride>>
  * createClient({ projectToken: 'phc_…', plugins: [flagOverrides()] })
  * ```
  *
+ * The first render has them, also with a provider that makes the client. A page that a server rendered hydrates as it was sent, and
+ * has them in the very next render, before the browser paints: a server does not know what its visitor forces.
+ *
  * Does nothing outside of a browser, and nothing unless `process.env.NODE_ENV` says that this is no production build.
  */
 export function flagOverrides({
   parameter = 'hogkit_flags',
   allowInProduction = false,
 }: FlagOverridesOptions = {}): Plugin {
+  const isOn = () => globalThis.location && (allowInProduction || !isProduction())
   return {
     name: 'flagOverrides',
-    setup(client) {
-      if (!globalThis.location || (!allowInProduction && isProduction())) return undefined
-      return keep(client, parameter)
+    // Only reads, so that a client made while rendering shows them in its first render.
+    prepare(client) {
+      if (isOn()) force(client, parameter)
     },
+    setup: client => (isOn() ? keep(client) : undefined),
   }
 }
 
-function keep(client: HogkitClient, parameter: string): () => void {
-  const { flags } = client
-  const name = `hogkit_${encodeURIComponent(client.projectToken)}_flag_overrides`
+function force({ flags, projectToken }: HogkitClient, parameter: string): void {
   const asked = new URLSearchParams(location.search).getAll(parameter)
   // One empty parameter ends everything; beside it, what is asked for counts alone.
-  const kept = asked.includes('') ? {} : read(name)
-  const forced = { ...kept, ...flags.overrides, ...parse(asked.join()) }
+  const kept = asked.includes('') ? {} : read(nameFor(projectToken))
+  const forced = { ...kept, ...parse(asked.join()) }
   if (Object.keys(forced).length) flags.override(forced)
-  let written = kept
+}
+
+/** What is forced stays for the tab, from now on. */
+function keep({ flags, projectToken, on }: HogkitClient): () => void {
+  const name = nameFor(projectToken)
+  let written: Overrides | undefined
   const write = () => {
     if (flags.overrides === written) return
     written = flags.overrides
     save(name, written)
   }
   write()
-  return client.on('flags', write)
+  return on('flags', write)
 }
+
+const nameFor = (projectToken: string): string => `hogkit_${encodeURIComponent(projectToken)}_flag_overrides`
 
 /** `a:variant,b:true,c:false,d`; a colon belongs to a key no more than a comma does. */
 function parse(text: string): Overrides {
