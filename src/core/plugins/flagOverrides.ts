@@ -48,8 +48,9 @@ function force({ flags, projectToken }: HogkitClient, parameter: string): void {
 }
 
 /** What is forced stays for the tab, from now on. */
-function keep({ flags, projectToken, on }: HogkitClient): () => void {
-  const name = nameFor(projectToken)
+function keep(client: HogkitClient): () => void {
+  const { flags } = client
+  const name = nameFor(client.projectToken)
   let written: Overrides | undefined
   const write = () => {
     if (flags.overrides === written) return
@@ -57,7 +58,7 @@ function keep({ flags, projectToken, on }: HogkitClient): () => void {
     save(name, written)
   }
   write()
-  return on('flags', write)
+  return client.on('flags', write)
 }
 
 const nameFor = (projectToken: string): string => `hogkit_${encodeURIComponent(projectToken)}_flag_overrides`
