@@ -4,7 +4,6 @@ import {
   type ColumnsExpr,
   type CTE,
   type Expr,
-  type HogQLXTag,
   type JoinExpr,
   type OrderExpr,
   type Select,
@@ -13,11 +12,13 @@ import {
   type WindowExpr,
 } from './ast.js'
 import { HogQLError } from './errors.js'
-import { formatName, formatString, isFunctionName } from './formatNames.js'
+import { firstComment } from './comments.js'
+import { formatCallName, formatName, formatNumber, formatString } from './formatNames.js'
+import { formatOperator, isNumber } from './formatOperators.js'
+import { formatTag } from './formatTags.js'
 import { INTERVALS } from './parser/keywords.js'
 import { LEVEL } from './parser/levels.js'
 import { parseSelect } from './parser/parse.js'
-import { tokenize } from './parser/lexer.js'
 import { printFrame } from './print.js'
 
 const WIDTH = 80
@@ -40,18 +41,6 @@ export function formatHogQL(query: string | Select): string {
       text: query,
     })
   return formatSelect(select, '')
-}
-
-/** What lies between tokens is space, or a comment. */
-function firstComment(text: string): number | undefined {
-  const { tokens } = tokenize(text, () => undefined)
-  let end = 0
-  for (const token of tokens) {
-    const gap = text.slice(end, token.start)
-    if (gap.trim() !== '') return end + gap.search(/\S/)
-    end = token.end
-  }
-  return undefined
 }
 
 // Parts of a clause are joined in one line when they fit, else one a line.
@@ -241,68 +230,11 @@ function formatWindow(window: WindowExpr, indent: string): string {
 
 /** An expression that stands where operators of `level` and tighter may stand; looser ones get brackets. */
 function format(node: Expr, level: number, indent: string): string {
-  const [text, own] = formatOperator(node, indent) ?? [formatPrimary(node, indent), 20]
+  const [text, own] = formatOperator(node, (expr, inner) => format(expr, inner, indent)) ?? [
+    formatPrimary(node, indent),
+    20,
+  ]
   return own < level ? `(${text})` : text
-}
-
-function formatOperator(node: Expr, indent: string): [text: string, level: number] | undefined {
-  const at = (expr: Expr, level: number): string => format(expr, level, indent)
-  switch (node.node) {
-    case 'Alias':
-      return [`${at(node.expr, 1)} AS ${formatName(node.alias)}`, 0]
-    case 'Lambda':
-      return [
-        `${node.args.length === 1 ? formatName(node.args[0] ?? '') : `(${node.args.map(name => formatName(name)).join(', ')})`} -> ${at(node.expr, 1)}`,
-        0,
-      ]
-    case 'NamedArgument':
-      return [`${formatName(node.name)} := ${at(node.value, 1)}`, 0]
-    case 'Or':
-      return [node.exprs.map(expr => at(expr, LEVEL.or + 1)).join(' OR '), LEVEL.or]
-    case 'And':
-      return [node.exprs.map(expr => at(expr, LEVEL.and + 1)).join(' AND '), LEVEL.and]
-    case 'Not': {
-      const operand = at(node.expr, LEVEL.not)
-      // NOT (a) is the function for the parser, and NOT (a) + b would be another thing.
-      return operand.startsWith('(') && !isSelect(node.expr)
-        ? [`not(${at(node.expr, 0)})`, 20]
-        : [`NOT ${operand}`, LEVEL.not]
-    }
-    case 'BetweenExpr':
-      return [
-        `${at(node.expr, LEVEL.between)} ${node.negated ? 'NOT ' : ''}BETWEEN ${at(node.low, LEVEL.nullish)} AND ${at(node.high, LEVEL.nullish)}`,
-        LEVEL.between,
-      ]
-    case 'IsDistinctFrom':
-      return [
-        `${at(node.left, LEVEL.distinct)} IS ${node.negated ? 'NOT ' : ''}DISTINCT FROM ${at(node.right, LEVEL.null)}`,
-        LEVEL.distinct,
-      ]
-    case 'CompareOperation':
-      if (node.is_null_comparison_style)
-        return [`${at(node.left, LEVEL.null)} IS ${node.op === '!=' ? 'NOT ' : ''}NULL`, LEVEL.null]
-      return [
-        `${at(node.left, LEVEL.compare)} ${node.op === '==' ? '=' : node.op.toUpperCase()} ${at(node.right, LEVEL.add)}`,
-        LEVEL.compare,
-      ]
-    case 'ArithmeticOperation': {
-      const own = node.op === '+' || node.op === '-' ? LEVEL.add : LEVEL.multiply
-      if (node.op === '-' && isZero(node.left) && !isNumber(node.right)) {
-        const operand = at(node.right, LEVEL.negate)
-        return [operand.startsWith('-') ? `-(${operand})` : `-${operand}`, LEVEL.negate]
-      }
-      return [`${at(node.left, own)} ${node.op} ${at(node.right, own + 1)}`, own]
-    }
-    default:
-      return undefined
-  }
-}
-
-function isZero(node: Expr): boolean {
-  return node.node === 'Constant' && node.value === 0
-}
-function isNumber(node: Expr): boolean {
-  return node.node === 'Constant' && (typeof node.value === 'number' || node.value_type === 'number')
 }
 
 function formatPrimary(node: Expr, indent: string): string {
@@ -326,7 +258,7 @@ function formatPrimary(node: Expr, indent: string): string {
       return `(${format(node.expr, 0, indent)})(${all(node.args)})`
     case 'WindowFunction': {
       const over = node.over_expr ? `(${formatWindow(node.over_expr, indent)})` : formatName(node.over_identifier ?? '')
-      return `${callName(node.name)}(${all(node.exprs ?? [])})${node.args?.length ? `(${all(node.args)})` : ''} OVER ${over}`
+      return `${formatCallName(node.name)}(${all(node.exprs ?? [])})${node.args?.length ? `(${all(node.args)})` : ''} OVER ${over}`
     }
     case 'Array':
       return `[${all(node.exprs)}]`
@@ -367,7 +299,7 @@ function formatPrimary(node: Expr, indent: string): string {
       return `${pivoted(node.table, indent)} UNPIVOT ${node.include_nulls ? 'INCLUDE NULLS ' : ''}(${columns.join(', ')})`
     }
     case 'HogQLXTag':
-      return formatTag(node, indent)
+      return formatTag(node, expr => format(expr, 0, indent))
     default:
       return isSelect(node) ? inBrackets(node, indent) : format(node, 0, indent)
   }
@@ -376,18 +308,6 @@ function formatPrimary(node: Expr, indent: string): string {
 function pivoted(table: Expr | JoinExpr, indent: string): string {
   if (table.node !== 'JoinExpr') return format(table, 20, indent)
   return table.next_join ? `(${formatJoins(table, indent)})` : formatTable(table, indent)
-}
-
-function formatNumber(value: string | number | boolean): string {
-  if (typeof value !== 'number') return String(value)
-  if (Object.is(value, -0)) return '-0'
-  const text = String(value)
-  // A fraction that was too long to keep is a whole number now, and must not be read as an exact one.
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && !text.includes('e') ? `${text}.0` : text
-}
-
-function callName(name: string): string {
-  return isFunctionName(name) ? name : formatName(name)
 }
 
 function formatCall(node: Call, indent: string): string {
@@ -401,7 +321,7 @@ function formatCall(node: Call, indent: string): string {
     Number(only.value) >= 0
   )
     return `INTERVAL ${String(only.value)} ${unit}`
-  const name = node.name === 'not' && only && isSelect(only) ? '`not`' : callName(node.name)
+  const name = node.name === 'not' && only && isSelect(only) ? '`not`' : formatCallName(node.name)
   const params = node.params ? `(${node.params.map(expr => format(expr, 0, indent)).join(', ')})` : ''
   if (node.within_group) return `${name}${params || '()'} WITHIN GROUP (ORDER BY ${orders(node.within_group, indent)})`
   const inner = `${indent}  `
@@ -426,23 +346,4 @@ function formatColumns(node: ColumnsExpr, indent: string): string {
     ([name, expr]) => `${format(expr, 1, indent)} AS ${formatName(name)}`,
   )
   return replace.length > 0 ? `COLUMNS(*${exclude} REPLACE (${replace.join(', ')}))` : `*${exclude}`
-}
-
-function formatTag(node: HogQLXTag, indent: string): string {
-  const given = node.attributes.find(({ name, value }) => name === 'children' && Array.isArray(value))
-  let raw = false
-  const inner = ((given?.value ?? []) as Expr[]).map(child => {
-    const plain = child.node === 'Constant' && typeof child.value === 'string' && isRawText(child.value) && !raw
-    raw = plain
-    if (plain) return String(child.value)
-    return child.node === 'HogQLXTag' ? formatTag(child, indent) : `{${format(child, 0, indent)}}`
-  })
-  const attributes = node.attributes.filter(attribute => attribute !== given)
-  const open = `<${node.kind}${attributes.map(({ name, value }) => ` ${name}={${format(value as Expr, 0, indent)}}`).join('')}`
-  return inner.length > 0 ? `${open}>${inner.join('')}</${node.kind}>` : `${open} />`
-}
-
-/** Text between tags that is read back as it is. */
-function isRawText(text: string): boolean {
-  return text !== '' && !/[<{]/.test(text) && (text.trim() !== '' || !/[\n\r]/.test(text))
 }

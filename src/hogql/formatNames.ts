@@ -22,7 +22,7 @@ export function formatName(name: string, afterDot = false): string {
 }
 
 /** Says whether a name can be called without quotes. */
-export function isFunctionName(name: string): boolean {
+function isFunctionName(name: string): boolean {
   const keyword = keywordOf(name)
   return PLAIN.test(name) && (keyword === '' || FUNCTIONS.has(keyword))
 }
@@ -30,4 +30,18 @@ export function isFunctionName(name: string): boolean {
 /** A text in quotes. */
 export function formatString(value: string): string {
   return `'${value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}'`
+}
+
+/** A number so that it is read back as the same. */
+export function formatNumber(value: string | number | boolean): string {
+  if (typeof value !== 'number') return String(value)
+  if (Object.is(value, -0)) return '-0'
+  const text = String(value)
+  // A fraction that was too long to keep is a whole number now, and must not be read as an exact one.
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && !text.includes('e') ? `${text}.0` : text
+}
+
+/** The name of a function that is called. */
+export function formatCallName(name: string): string {
+  return isFunctionName(name) ? name : formatName(name)
 }
