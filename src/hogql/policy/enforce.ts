@@ -2,7 +2,6 @@ import {
   isSelect,
   type CTE,
   type Expr,
-  type Field,
   type JoinExpr,
   type Located,
   type Node,
@@ -12,12 +11,22 @@ import {
 import { HogQLError } from '../errors.js'
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../limit.js'
 import { didYouMean } from '../suggest.js'
-import { children, transform, walk } from '../walk.js'
+import { transform, walk } from '../walk.js'
 import { checkFields, type Source } from './columns.js'
 import { qualify, readConditions } from './conditions.js'
 import { checkFunctions } from './functions.js'
 import { lazySteps } from './lazyJoins.js'
 import { limitOuter } from './limits.js'
+import {
+  checkCorrelation,
+  markQueries,
+  namesOf,
+  ownFields,
+  ownNodes,
+  tableNames,
+  together,
+  type Names,
+} from './scope.js'
 import { PolicyRefusal, type Policy, type PolicyResult } from './types.js'
 
 /**
@@ -53,13 +62,6 @@ export function enforce(query: Select, policy: Policy): PolicyResult {
     if (error instanceof PolicyRefusal) return { allowed: false, refusal: error }
     throw error
   }
-}
-
-/** What is visible from outside: WITH queries by name, with the names they are given, and the tables of the queries around. */
-interface Names {
-  ctes: ReadonlyMap<string, string>
-  outer: readonly string[]
-  nested: boolean
 }
 
 // What joins only rows that meet a condition in ON or WHERE.
@@ -319,87 +321,6 @@ class Enforcement {
     if (new Set(named).size < named.length)
       throw new PolicyRefusal('alias', 'Two tables have the same name. Give one an alias.', query.select_from)
   }
-}
-
-/** The names that the tables of a query have in it. */
-function tableNames(query: SelectQuery): Set<string> {
-  const names = new Set<string>()
-  for (let join = query.select_from; join; join = join.next_join) {
-    const { alias, table } = join
-    names.add(alias ?? (table?.node === 'Field' ? String(table.chain.at(-1)) : ''))
-  }
-  return names
-}
-
-/** Notes the outermost queries in a tree as dealt with. */
-function markQueries(root: Node, done: Set<Node>): void {
-  walk(root, node => {
-    if (!isSelect(node)) return true
-    done.add(node)
-    return false
-  })
-}
-
-/** A subquery that reads a row of the query around it would read it past what is known of that query. */
-function checkCorrelation(query: SelectQuery, sources: readonly Source[], names: Names): void {
-  const own = new Set(sources.map(source => source.name))
-  const aliases = new Set<string>()
-  for (const node of ownNodes(query)) for (const name of namesOf(node)) aliases.add(name)
-  for (const field of ownFields(query)) {
-    const root = String(field.chain[0])
-    if (own.has(root) || aliases.has(root) || root === '*') continue
-    if (names.outer.includes(root) || (names.nested && sources.length === 0 && !names.ctes.has(root)))
-      throw new PolicyRefusal(
-        'syntax',
-        `A subquery may not read ${field.chain.join('.')} of the query around it here.`,
-        field,
-      )
-  }
-}
-
-function namesOf(node: Node): readonly string[] {
-  if (node.node === 'Alias') return [node.alias]
-  if (node.node === 'CTE') return [node.name, ...(node.columns ?? [])]
-  if (node.node === 'Lambda') return node.args
-  return node.node === 'JoinExpr' ? (node.column_aliases ?? []) : []
-}
-
-/** The nodes of a query without those of its subqueries and WITH queries. */
-export function ownNodes(query: SelectQuery): Node[] {
-  const found: Node[] = []
-  const stack: Node[] = [...children(query)]
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (isSelect(node)) continue
-    found.push(node)
-    stack.push(...children(node))
-  }
-  return found
-}
-
-function ownFields(query: SelectQuery): Field[] {
-  return ownNodes(query).flatMap(node => {
-    if (node.node === 'ArrayAccess') return accessChain(node) ?? []
-    return node.node === 'Field' ? node : []
-  })
-}
-
-/** `person['properties']` reads what `person.properties` reads. */
-function accessChain(node: Extract<Expr, { node: 'ArrayAccess' }>): Field | undefined {
-  const keys: string[] = []
-  let base: Expr = node
-  while (base.node === 'ArrayAccess') {
-    if (base.property.node !== 'Constant') return undefined
-    keys.unshift(String(base.property.value))
-    base = base.array
-  }
-  return base.node === 'Field' ? { ...base, chain: [...base.chain, ...keys] } : undefined
-}
-
-function together(conditions: readonly Expr[], rest?: Expr | null): Expr {
-  const exprs = rest ? [...conditions, rest] : [...conditions]
-  const [only] = exprs
-  if (exprs.length === 1 && only) return only
-  return { node: 'And', exprs }
 }
 
 /** Says whether an error is a refusal of a policy. */
