@@ -131,6 +131,18 @@ async function questions(sandbox: Sandbox): Promise<Record<string, () => Promise
       })
       if (answer.status !== 200) throw new Error(await answer.text())
       await answer.arrayBuffer()
+      await calculated(sandbox, `${api}/cohorts/${id}/`)
     },
+  }
+}
+
+/** Cohorts are calculated in the background: asks until this one is. */
+async function calculated(sandbox: Sandbox, path: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(sandbox.url + path, { headers: { Authorization: `Bearer ${sandbox.personalApiKey}` } })
+    const cohort = (await answer.json()) as { is_calculating: boolean; errors_calculating: number }
+    if (cohort.errors_calculating > 0) throw new Error('the cohort could not be calculated')
+    if (!cohort.is_calculating) return
+    await new Promise(resolve => setTimeout(resolve, 5))
   }
 }

@@ -72,6 +72,36 @@ async function distinctIdsOf(email: string): Promise<string[]> {
   return results[0]?.distinct_ids ?? []
 }
 
+describe('insights', () => {
+  it('are computed from the demo, each with its numbers, as a table too', async () => {
+    await arrive('/admin/insights')
+    const panel = (name: string) => admin().getByRole('region', { name, exact: true })
+    await shows(panel('Uploads, 30 days').getByText(/^Files uploaded: [1-9]/))
+    await panel('Uploads, 30 days').getByText('As a table').click()
+    await shows(panel('Uploads, 30 days').getByRole('columnheader', { name: 'People who uploaded' }))
+    const steps = panel('From sign-up to a shared link').getByRole('row')
+    await shows(steps.filter({ hasText: 'Signed up' }).filter({ hasText: '100%' }))
+    await shows(panel('Who comes back').getByRole('columnheader', { name: 'Week 1' }))
+    await shows(panel('Experiment').getByRole('row').filter({ hasText: 'control' }).filter({ hasText: 'baseline' }))
+    await shows(panel('Survey').getByText('Answered'))
+    await shows(panel('Dashboard').getByText('Sign-ups by week'))
+    await panel('Cohort members').getByRole('combobox', { name: 'Cohort' }).selectOption('Interview list')
+    await shows(panel('Cohort members').getByText('4 persons; the newest:'))
+    await panel('Cohort members').getByRole('link').first().click()
+    await shows(card())
+    expect(page.url()).toContain('/admin/persons/')
+  }, 120_000)
+
+  it('fit a phone, and pass axe there', async () => {
+    await arrive('/admin/insights', { ...phone, colorScheme: 'dark' })
+    await shows(admin().getByRole('columnheader', { name: 'Week 1' }))
+    await shows(admin().getByRole('row').filter({ hasText: 'baseline' }))
+    await shows(admin().getByText('Answered'))
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    expect(await violations(page)).toEqual([])
+  }, 120_000)
+})
+
 describe('from a click to a person', () => {
   it('shows an upload as an event, and on its person the card of who clicked', async () => {
     await arrive()
@@ -282,7 +312,16 @@ describe('everywhere', () => {
     await signIn('Ben Okandele')
     await app().getByRole('button', { name: 'Upload file' }).click()
     const widths: Record<string, number> = {}
-    for (const path of ['/', '/team', '/plans', '/admin', '/admin/persons', '/admin/flags', '/admin/hogql']) {
+    for (const path of [
+      '/',
+      '/team',
+      '/plans',
+      '/admin',
+      '/admin/persons',
+      '/admin/insights',
+      '/admin/flags',
+      '/admin/hogql',
+    ]) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       widths[path] = await page.evaluate(() => document.documentElement.scrollWidth)

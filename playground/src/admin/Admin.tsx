@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link, NavLink, usePlace } from '../routing.js'
 import { EventsPage } from './EventsPage.js'
 import { FlagsPage } from './FlagsPage.js'
@@ -6,9 +7,19 @@ import { personIn } from './paths.js'
 import { PersonPage } from './PersonPage.js'
 import { PersonsPage } from './PersonsPage.js'
 
+/** Charts come with the page that shows them. */
+const InsightsPage = lazy(async () => ({ default: (await import('./insights/InsightsPage.js')).InsightsPage }))
+
 function Page({ path }: { path: string }) {
   if (path === '/admin') return <EventsPage />
   if (path === '/admin/persons') return <PersonsPage />
+  if (path === '/admin/insights') {
+    return (
+      <Suspense fallback={<p className="page note">Loading the insights…</p>}>
+        <InsightsPage />
+      </Suspense>
+    )
+  }
   if (path === '/admin/flags') return <FlagsPage />
   if (path === '/admin/hogql') return <HogQLPage />
   const id = personIn(path)
@@ -35,6 +46,7 @@ export function Admin() {
           <NavLink to="/admin/persons" below>
             Persons
           </NavLink>
+          <NavLink to="/admin/insights">Insights</NavLink>
           <NavLink to="/admin/flags">Feature flags</NavLink>
           <NavLink to="/admin/hogql">HogQL</NavLink>
         </nav>
