@@ -236,7 +236,14 @@ export type {
   InsightInterval,
   InsightOptions,
 } from './insights/filters.js'
-export type { ActionSeries, EventSeries, FunnelStepInput, InsightEntity, InsightSeries, SeriesMath } from './insights/series.js'
+export type {
+  ActionSeries,
+  EventSeries,
+  FunnelStepInput,
+  InsightEntity,
+  InsightSeries,
+  SeriesMath,
+} from './insights/series.js'
 export type {
   ExperimentVariant,
   ExperimentVariantStats,

@@ -1,3 +1,4 @@
+import type { HogQLPropertyFilter } from '../hogql/index.js'
 import type { FaultController, FaultRule } from './faults/types.js'
 import type { IngestionWarning } from './store/warnings.js'
 import type { RateLimitOption } from './api/rateLimits.js'
@@ -22,6 +23,12 @@ export interface SandboxOptions {
   readonly timezone?: string
   /** The day on which the project's weeks begin: 0 Sunday (default, as PostHog has it), 1 Monday. */
   readonly weekStartDay?: 0 | 1
+  /**
+   * What queries with `filterTestAccounts` leave: property filters that all must hold, as in PostHog's project settings. Default: none;
+   * with the demo, everybody whose email is not Hedgebox's own.
+   * https://posthog.com/docs/settings/internal-user-filtering
+   */
+  readonly testAccountFilters?: readonly HogQLPropertyFilter[]
   /** The key that may do everything. Default: one made at first start and kept in the data directory. */
   readonly personalApiKey?: string
   /** Default: one made at first start and kept in the data directory. */

@@ -1,3 +1,5 @@
+import type { HogQLPropertyFilter } from '../hogql/index.js'
+
 /** The one project of a sandbox. */
 export interface Project {
   /** PostHog's project and team id. */
@@ -14,6 +16,8 @@ export interface Project {
   /** 0: weeks begin on Sunday, 1: on Monday. */
   readonly weekStartDay: 0 | 1
   readonly isDemo: boolean
+  /** What `filterTestAccounts` leaves: everybody but the project's own people. */
+  readonly testAccountFilters: readonly HogQLPropertyFilter[]
 }
 
 /** The person who owns the sandbox's keys. */

@@ -12,6 +12,7 @@ import type { ApiServices } from './api/context.js'
 import { type DataDir, openDataDir } from './dataDir/dataDir.js'
 import { type DataDirLock, lockDataDir } from './dataDir/lock.js'
 import { type DemoOptions, loadDemo, seedMetaKey } from './demo/loadDemo.js'
+import { DEMO_TEST_ACCOUNT_FILTERS } from './demo/testAccounts.js'
 import { loadDemoResources } from './demo/loadResources.js'
 import { EngineError } from './engine/errors.js'
 import { connectClickHouse } from './engine/connectClickHouse.js'
@@ -189,6 +190,7 @@ async function createServices(
     timezone: () => project.timezone,
     weekStartDay: () => project.weekStartDay,
     propertyTypes,
+    testAccountFilters: () => [...project.testAccountFilters],
     groupTypes: () => Object.fromEntries([...ingestion.groupTypes].map(([name, index]) => [index, name])),
     resources: createHogQLResources({
       database,
@@ -243,6 +245,7 @@ async function openProject(options: SandboxOptions, meta: MetaStore, now: () => 
     timezone: options.timezone ?? 'UTC',
     weekStartDay: options.weekStartDay ?? 0,
     isDemo,
+    testAccountFilters: options.testAccountFilters ?? (isDemo ? DEMO_TEST_ACCOUNT_FILTERS : []),
   }
 }
 
@@ -296,6 +299,13 @@ function checkOptions(options: SandboxOptions): void {
   }
   if (personalApiKey !== undefined && !/^phx_\w{8,200}$/.test(personalApiKey)) {
     throw invalid('personalApiKey must start with phx_ and hold at least 8 letters, digits and _ after it.')
+  }
+  if (
+    !(options.testAccountFilters ?? []).every(filter => typeof filter === 'object' && typeof filter.key === 'string')
+  ) {
+    throw invalid(
+      "testAccountFilters must be property filters, such as { type: 'person', key: 'email', operator: 'not_icontains', value: '@example.com' }.",
+    )
   }
   const wrong = wrongRateLimit(rateLimits)
   if (wrong !== undefined) throw invalid(wrong)

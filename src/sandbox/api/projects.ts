@@ -25,7 +25,7 @@ export const getProject: ApiHandler = async (_request, { project, ingestion }) =
     anonymize_ips: false,
     completed_snippet_onboarding: true,
     ingested_event: ingestion.definitions.events.size > 0,
-    test_account_filters: [],
+    test_account_filters: project.testAccountFilters,
     test_account_filters_default_checked: null,
     is_demo: project.isDemo,
     timezone: project.timezone,

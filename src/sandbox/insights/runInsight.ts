@@ -64,8 +64,7 @@ export function insightContext(
       return answer
     },
     parseExpr,
-    // The sandbox has one project, and nobody in it is marked as a tester.
-    testAccountFilters: [],
+    testAccountFilters: project.testAccountFilters,
     actionName: async id => nameOf(await resources.actions.find(id), `Action ${id}`),
     cohortName: async id => nameOf(await resources.cohorts.find(id), `Cohort ${id}`),
     async experiment(id) {

@@ -193,6 +193,27 @@ describe('exposures', () => {
   })
 })
 
+describe('who saw several variants', () => {
+  it('is left out, or counts where they were first', async () => {
+    const { body } = await insights.send<{ id: number }>('POST', 'experiments/', {
+      name: 'Checkout, first seen',
+      feature_flag_key: 'checkout',
+      start_date: '2024-03-01T00:00:00Z',
+      exposure_criteria: { multiple_variant_handling: 'first_seen' },
+    })
+    const samples = async (id: number) => {
+      const answer = await results(mean, id)
+      return [answer['baseline'], variantOf(answer)].map(
+        part => (part as { number_of_samples: number }).number_of_samples,
+      )
+    }
+    const [control, test] = await samples(bayesianId)
+    expect(control).toBe(100)
+    // Control came first.
+    expect(await samples(body.id)).toEqual([101, test])
+  })
+})
+
 describe('what cannot be asked', () => {
   it('is refused with the reason', async () => {
     const draft = await insights.send<{ id: number }>('POST', 'experiments/', {

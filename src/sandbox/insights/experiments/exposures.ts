@@ -2,7 +2,7 @@ import type { Expr } from '../../../hogql/ast.js'
 import { isJsonObject, type JsonObject } from '../../json.js'
 import { and, col, compare, eq, fn, list, lit } from '../shared/build.js'
 import type { InsightContext } from '../shared/context.js'
-import { readProperties } from '../shared/filters.js'
+import { queryFilters, readProperties } from '../shared/filters.js'
 import { Reader } from '../shared/read.js'
 
 /** An experiment, as far as its results need it. */
@@ -47,6 +47,7 @@ export function readExposures({ flagKey, variants, exposureCriteria }: Experimen
       isCustom ? undefined : eq(col('properties', '$feature_flag'), lit(flagKey)),
       compare('in', variant, list(variants.map(({ key }) => key))),
       config && readProperties(config, 'properties', context),
+      queryFilters(new Reader({ filterTestAccounts: exposureCriteria?.['filterTestAccounts'] }), context),
     ),
     usesFirstSeen: criteria.choice('multiple_variant_handling', ['exclude', 'first_seen']) === 'first_seen',
   }
