@@ -33,6 +33,7 @@ const benches: Record<string, () => Promise<{ run: (flags: BenchFlags) => Promis
   capture: () => import('./capture.js'),
   delivery: () => import('./delivery.js'),
   engine: () => import('./engine.js'),
+  evaluator: () => import('./evaluator.js'),
   flags: () => import('./flags.js'),
   hogql: () => import('./hogql.js'),
   insights: () => import('./insights.js'),
@@ -46,9 +47,9 @@ if (!load) {
   process.exitCode = 2
 } else {
   values.kit = resolve(values.kit)
-  if (!['persons', 'hogql', 'engine', 'insights'].includes(name)) installPeers()
+  if (!['persons', 'hogql', 'engine', 'evaluator', 'insights'].includes(name)) installPeers()
   // The sandbox is measured from its sources: what users load of it is not bundled.
-  if (!['engine', 'insights'].includes(name)) buildKit(values.kit)
+  if (!['engine', 'evaluator', 'insights'].includes(name)) buildKit(values.kit)
   const { run } = await load()
   await run(values)
 }
