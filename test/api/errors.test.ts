@@ -114,7 +114,7 @@ describe('answers that are errors', () => {
     const error = await caught(connect().query.hogql('select 1'))
     expect(error).toMatchObject({
       name: 'QueryError',
-      message: 'Unknown table "a".',
+      message: 'Unknown table "a". Correct the query.',
       position: undefined,
       line: undefined,
     })

@@ -1,5 +1,6 @@
 import {
   createApi,
+  endpoints,
   isAbortError,
   isAuthenticationError,
   isConflictError,
@@ -44,13 +45,27 @@ describe('each error, provoked', () => {
   it('NotFoundError by an id that is none', async () => {
     const error = await caught(connect().insights.get(999_999))
     expect(isNotFoundError(error)).toBe(true)
-    expect(error.message).toMatch(/does not exist in this project, or it is deleted/)
+    expect(error.message).toMatch(/does not exist in this project, or it is deleted: check the id/)
   })
 
   it('ValidationError by a wrong field, which it names', async () => {
     const error = await caught(connect().featureFlags.create({ key: 'not a key' }))
     expect(isValidationError(error) && error.attr).toBe('key')
     expect(error.message).toMatch(/Correct "key"/)
+  })
+
+  it('ValidationError by a body that is no field’s fault, which says to correct what was sent', async () => {
+    const error = await caught(connect().request('persons.bulkDelete', { body: ['a list'] }))
+    expect(isValidationError(error)).toBe(true)
+    expect(error.message).toMatch(/Expected a dictionary, but got list.*Correct what was sent/)
+  })
+
+  it('ApiError by what is not offered, whose message says that repeating it is of no use', async () => {
+    const error = await caught(
+      connect().request({ ...endpoints['actions.get'], method: 'DELETE' }, { params: { id: 1 } }),
+    )
+    expect(error).toMatchObject({ name: 'ApiError', status: 405 })
+    expect(error.message).toMatch(/405, DELETE .*The same request would be refused again/)
   })
 
   it('ConflictError by a change on an old version', async () => {
@@ -73,7 +88,7 @@ describe('each error, provoked', () => {
   it('QueryError by a mistake in HogQL, with its place', async () => {
     const error = await caught(connect().query.hogql('select event\nfrom evnts'))
     expect(isQueryError(error) && [error.line, error.column]).toEqual([2, 6])
-    expect(error.message).toMatch(/evnts.*events/)
+    expect(error.message).toMatch(/evnts.*events.*Correct the query at line 2, column 6\./)
   })
 
   it('NetworkError where nothing listens', async () => {
@@ -96,6 +111,6 @@ describe('each error, provoked', () => {
     controller.abort()
     const error = await caught(connect().users.me({ signal: controller.signal }))
     expect(isAbortError(error)).toBe(true)
-    expect(error.message).toMatch(/was aborted/)
+    expect(error.message).toMatch(/was aborted by its signal: GET/)
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as hogkit from 'hogkit'
@@ -32,11 +32,29 @@ function hooks({ id }: Endpoint): string {
     .join(', ')
 }
 
+/** Whether a test's source asks a row: its path's last name with its method, or the client's own call. */
+function exercises(source: string, { id, method, path }: Endpoint): boolean {
+  const name = path
+    .split('/')
+    .filter(segment => segment && !segment.startsWith(':'))
+    .at(-1)
+  const asks = {
+    GET: /\bget\b|\bread\b|\blist\b|\basked?\b|\bfind\b/,
+    POST: /'POST'|\bcreate/,
+    PATCH: /'PATCH'|\bpatch|\bupdate/,
+    PUT: /'PUT'/,
+    DELETE: /'DELETE'|\bremove|\bdelete/,
+  }[method]
+  return source.includes(`${id}(`) || (new RegExp(`\\W${name ?? ''}(/|')`).test(source) && asks.test(source))
+}
+
 /** The sandbox's own test of a resource, and the two that hold every row. */
-function tests({ id, rateClass }: Endpoint): string {
+function tests(row: Endpoint): string {
+  const { id, rateClass } = row
   const resource = id.split('.')[0] ?? ''
   const names: Record<string, string> = {
-    persons: /list|get|values|cohorts|byDistinctIds/.test(id) ? 'personsApi' : 'personWrites',
+    persons: /\.(list|get)$/.test(id) ? 'personsApi' : 'personWrites',
+    actions: /\.(list|get)$/.test(id) ? 'schemas' : 'actions',
     insights: 'schemas',
     eventDefinitions: 'definitions',
     propertyDefinitions: 'definitions',
@@ -48,8 +66,10 @@ function tests({ id, rateClass }: Endpoint): string {
   }
   const own = rateClass === 'local_evaluation' ? 'flagDefinitions' : (names[resource] ?? resource)
   const path = `test/sandbox/${own}.test.ts`
-  if (!existsSync(fileURLToPath(new URL(path, root))))
-    throw new Error(`There is no ${path}: say which test holds ${id}.`)
+  const file = fileURLToPath(new URL(path, root))
+  if (!existsSync(file) || !exercises(readFileSync(file, 'utf8'), row)) {
+    throw new Error(`${path} is not there or does not ask ${id}: say which test does.`)
+  }
   return `[call](../test/api/resources.test.ts), [sandbox](../${path})`
 }
 

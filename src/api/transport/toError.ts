@@ -112,12 +112,11 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
   switch (status) {
     case 400:
       if (info.endpoint.scopes[0] === 'query:read' && posthog.code !== 'parse_error') {
-        return new QueryError(said, {
-          ...options,
-          position: toQueryPosition(answer.body, posthog.detail, queryTextOf(info.sent)),
-        })
+        const position = toQueryPosition(answer.body, posthog.detail, queryTextOf(info.sent))
+        const where = position ? ` at line ${position.line}, column ${position.column}` : ''
+        return new QueryError(`${said.replace(/[^.!?]$/, '$&.')} Correct the query${where}.`, { ...options, position })
       }
-      return new ValidationError(message(posthog.attr ? `Correct "${posthog.attr}".` : ''), options)
+      return new ValidationError(message(`Correct ${posthog.attr ? `"${posthog.attr}"` : 'what was sent'}.`), options)
     case 401:
       return toAuthenticationError(said, posthog, info, options)
     case 403: {
@@ -125,13 +124,18 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
       return new PermissionError(message(adviceFor403(advice.scopeOwner, scope)), { ...options, scope })
     }
     case 404:
-      return new NotFoundError(message('It does not exist in this project, or it is deleted.'), options)
+      return new NotFoundError(message('It does not exist in this project, or it is deleted: check the id.'), options)
     case 409:
       return new ConflictError(message('Read it again and repeat your change.'), options)
     case 429:
       return new RateLimitError(describe429(retryAfterMs, answer.isOwn === true, info), options)
     default:
-      return new ApiError(message(status >= 500 ? 'The failure is on the server; try again later.' : ''), options)
+      return new ApiError(
+        message(
+          status >= 500 ? 'The failure is on the server; try again later.' : 'The same request would be refused again.',
+        ),
+        options,
+      )
   }
 }
 

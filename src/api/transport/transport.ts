@@ -155,7 +155,9 @@ export function createCaller(access: Access, options: SharedApiOptions): ApiCall
       const outgoing = toOutgoing(endpoint, call)
       const target = describeTarget(outgoing)
       const answer = await untilAnswered(endpoint, outgoing).catch((cause: unknown) => {
-        throw call.signal?.aborted ? new AbortError(`The request was aborted: ${target}.`, { cause }) : cause
+        throw call.signal?.aborted
+          ? new AbortError(`The request was aborted by its signal: ${target}.`, { cause })
+          : cause
       })
       if (answer.ok && (answer.text === '' || answer.body !== undefined)) return answer.body as TResponse
       throw await explain(answer, { target, mode, endpoint, limit: limits[endpoint.rateClass], sent: call.body })
