@@ -113,6 +113,15 @@ describe('a cohort that is old', () => {
     expect(await members(id)).toEqual(['ann'])
   })
 
+  it('takes those along that only ask for it', async () => {
+    const inner = await made({ name: 'Nodders', ...rule(did('nodded')) })
+    const outer = await made({ name: 'Around nodders', ...rule(inCohort(inner.id)) })
+    expect((await calculated(s, outer.id)).count).toBe(0)
+    // Ann is known already: no person changes, only events come.
+    await s.capture({ event: 'nodded', distinct_id: 'ann' })
+    await expect.poll(() => members(outer.id), cohortWait).toEqual(['ann'])
+  })
+
   it('is in what is asked of a person, and in system.cohorts', async () => {
     const { id } = await made({ name: 'Free ones', ...rule(is('plan', 'free')) })
     await calculated(s, id)

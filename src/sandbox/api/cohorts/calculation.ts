@@ -118,14 +118,20 @@ export async function createCohortCalculation(options: CohortCalculationOptions)
       abort.signal.throwIfAborted()
       return new Map<number, Evaluated>(batch.map(({ id }) => [id, { error }]))
     })
+    const changed: number[] = []
     for (const { id } of batch) {
       const result = results.get(id) ?? { error: new Error('was not evaluated') }
       bases.set(id, basis)
-      await finish(id, versions.get(id) ?? null, result)
+      if (await finish(id, versions.get(id) ?? null, result)) changed.push(id)
     }
+    // Who asks for a cohort that has other members now, and was not calculated with it.
+    const all = await dynamic()
+    const dependents = new Set(changed.flatMap(id => dependentsOf(id, all).map(cohort => cohort.id)))
+    for (const id of dependents) if (!versions.has(id)) queue(id)
   }
 
-  async function finish(id: number, version: number | null, result: Evaluated): Promise<void> {
+  /** Stores what a calculation found, and tells whether the members are others than before. */
+  async function finish(id: number, version: number | null, result: Evaluated): Promise<boolean> {
     const state = stateOf(id)
     // Whoever wrote the cohort meanwhile waits for the next calculation.
     const isCalculating = state.pendingVersion !== version
@@ -133,7 +139,8 @@ export async function createCohortCalculation(options: CohortCalculationOptions)
       log({ level: 'warn', message: `Cohort ${id} could not be calculated: ${reasonOf(result.error)}` })
       const failure = { errors: state.errors + 1, lastErrorAt: now(), lastErrorMessage: reasonOf(result.error) }
       states.set(id, { ...state, ...failure, isCalculating })
-      return database.transaction([calculationStatement(id, stateOf(id))])
+      await database.transaction([calculationStatement(id, stateOf(id))])
+      return false
     }
     const next = {
       ...state,
@@ -145,11 +152,13 @@ export async function createCohortCalculation(options: CohortCalculationOptions)
       lastErrorAt: null,
       lastErrorMessage: null,
     }
-    if (isSame(await members.of(id), result.members)) await database.transaction([calculationStatement(id, next)])
+    const isUnchanged = isSame(await members.of(id), result.members)
+    if (isUnchanged) await database.transaction([calculationStatement(id, next)])
     else await members.replace(id, result.members, [calculationStatement(id, next)])
     // What was asked for while this was stored still counts.
     const { pendingVersion } = stateOf(id)
     states.set(id, { ...next, pendingVersion, isCalculating: pendingVersion !== version })
+    return !isUnchanged
   }
 
   function work(): Promise<void> {
