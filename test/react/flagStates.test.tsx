@@ -100,7 +100,12 @@ describe.each([
       release()
       await waitFor(() => expect(client.flags.updatedAt).not.toBe(cachedAt))
       expect(seen).toEqual(['ready server'])
-      await act(() => client.flags.reload())
+      const releaseNext = hold()
+      let reloaded: Promise<void> | undefined
+      act(() => void (reloaded = client.flags.reload()))
+      expect(seen.slice(1)).toEqual(['stale server'])
+      releaseNext()
+      await act(async () => reloaded)
       expect(seen.slice(1)).toEqual(['stale server', 'ready server'])
     })
 

@@ -224,7 +224,14 @@ describe('a reload that the app asked for', () => {
       { wrapper: within(client) },
     )
     expect(rendered.splice(0)).toEqual(['value one-page', 'details ready one-page', 'all one-page'])
-    await reload()
+    let release: () => void = () => {}
+    const released = new Promise<void>(resolve => (release = resolve))
+    server.beforeFlags = () => released
+    let reloaded: Promise<void> | undefined
+    act(() => void (reloaded = client.flags.reload()))
+    expect(rendered).toEqual(['details stale one-page'])
+    release()
+    await act(async () => reloaded)
     expect(rendered).toEqual(['details stale one-page', 'details ready one-page'])
   })
 })
