@@ -15,8 +15,8 @@ export function windowId(): string {
   own = read() ?? createIds(Date.now)()
   const open = (): void => write(own)
   open()
-  addEventListener('pageshow', open)
-  addEventListener('pagehide', close)
+  globalThis.addEventListener?.('pageshow', open)
+  globalThis.addEventListener?.('pagehide', close)
   return own
 }
 
