@@ -63,7 +63,7 @@ test('PostHogCaptureOnViewed captures what is seen, as a whole or child by child
   await vi.waitFor(() => expect(events).toHaveLength(3), 15_000)
   // A browser looks at several observers in no certain order.
   const seen = events.map(({ properties }) => [properties['element_name'], properties['child_index']])
-  expect(seen.toSorted()).toEqual([
+  expect(seen.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
     ['cards', 0],
     ['cards', 1],
     ['hero', undefined],
