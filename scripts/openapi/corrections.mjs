@@ -349,6 +349,18 @@ export const corrections = [
     },
   },
   {
+    why: 'A recording takes what was done with it and answers that it is noted (SessionRecordingUpdateSerializer in session_recording_api.py).',
+    apply(document) {
+      const path = `${project}session_recordings/{id}/`
+      document.components.schemas.SessionRecordingUpdated = {
+        ...object({ success: boolean }),
+        'x-origin': 'hand-written',
+      }
+      body(document, 'patch', path, object({ viewed: boolean, analyzed: boolean, player_metadata: map({}) }, []))
+      answers(document, 'patch', path, { 200: json(ref('SessionRecordingUpdated')) })
+    },
+  },
+  {
     why: 'Not in the document: `@me` stands where an id stands, and the project itself.',
     apply(document) {
       const { get } = find(document, 'paths', '/api/users/{uuid}/')

@@ -93,6 +93,7 @@ export const endpoints = {
   'actions.update': actions.update,
   'sessionRecordings.list': sessionRecordings.list,
   'sessionRecordings.get': sessionRecordings.get,
+  'sessionRecordings.update': sessionRecordings.update,
   'sessionRecordings.delete': sessionRecordings.remove,
   'users.list': users.list,
   'users.get': users.get,

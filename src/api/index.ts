@@ -269,8 +269,11 @@ export {
   deleteSessionRecording,
   getSessionRecording,
   listSessionRecordings,
+  updateSessionRecording,
   type SessionRecording,
+  type SessionRecordingChanges,
   type SessionRecordingsListParams,
+  type SessionRecordingUpdated,
 } from './resources/sessionRecordings.js'
 export {
   createSurvey,

@@ -287,7 +287,7 @@ export {
   infiniteSessionRecordingsQueryOptions,
   sessionRecordingQueryOptions,
 } from './sessionRecordings/sessionRecordingQueryOptions.js'
-export { useDeleteSessionRecording } from './sessionRecordings/useSessionRecordingWrites.js'
+export { useDeleteSessionRecording, useUpdateSessionRecording } from './sessionRecordings/useSessionRecordingWrites.js'
 export {
   useEventDefinitions,
   useSuspenseEventDefinitions,

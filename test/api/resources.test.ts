@@ -179,6 +179,11 @@ const calls: Record<EndpointId, readonly [(api: Api) => Promise<unknown>, path: 
     `/session_recordings/?person_uuid=${uuid}&session_ids=["s"]`,
   ],
   'sessionRecordings.get': [api => api.sessionRecordings.get('s'), '/session_recordings/s/'],
+  'sessionRecordings.update': [
+    api => api.sessionRecordings.update('s', { viewed: true, player_metadata: { id: 's' } }),
+    '/session_recordings/s/',
+    { viewed: true, player_metadata: { id: 's' } },
+  ],
   'sessionRecordings.delete': [api => api.sessionRecordings.delete('s'), '/session_recordings/s/'],
   'users.list': [api => api.users.list({ isStaff: false }), '/api/users/?is_staff=false'],
   'users.get': [api => api.users.get(uuid), `/api/users/${uuid}/`],

@@ -58,6 +58,7 @@ const writes: Readonly<Record<string, unknown>> = {
   useRemovePersonFromCohort: { id: 7, personId: 'u-7' },
   useShipExperimentVariant: { id: 7, variantKey: 'test' },
   useEndExperiment: { id: 7 },
+  useUpdateSessionRecording: { id: 's-7', viewed: true },
 }
 const inputOfWrite = (name: string): unknown => {
   if (Object.hasOwn(writes, name)) return writes[name]

@@ -12,7 +12,9 @@ import {
   usePerson,
   usePersonEvents,
   usePersons,
+  useSessionRecordings,
   useUpdateFlagDefinition,
+  useUpdateSessionRecording,
 } from 'hogkit'
 import { isConflictError, isNotFoundError, isQueryError } from 'hogkit/api'
 import type { ReactNode } from 'react'
@@ -102,6 +104,31 @@ describe('against the sandbox', () => {
     screen.getByText('create').click()
     await waitFor(() => screen.getByText('switch on').click(), { timeout: 5000 })
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('true'), { timeout: 5000 })
+  })
+
+  test('a recording that was looked at is viewed at once and stays so; one that is not there is told', async () => {
+    const sessionId = crypto.randomUUID()
+    const { result } = renderHook(
+      () => {
+        const recordings = useSessionRecordings({ sessionIds: [sessionId], dateFrom: '-1d' }, { enabled: false })
+        const viewed = recordings.data?.results.map(recording => recording.viewed)
+        const update = useUpdateSessionRecording()
+        return { client: useHogkit(), refetch: recordings.refetch, viewed, update, error: update.error }
+      },
+      { wrapper },
+    )
+    await act(async () => {
+      result.current.client.capture('looked', { $session_id: sessionId })
+      await result.current.client.flush()
+      await result.current.refetch()
+    })
+    await waitFor(() => expect(result.current.viewed).toEqual([false]))
+    await act(() => result.current.update.mutateAsync({ id: sessionId, viewed: true }))
+    expect(result.current.viewed).toEqual([true])
+    await act(() => result.current.refetch())
+    expect(result.current.viewed).toEqual([true])
+    act(() => result.current.update.mutate({ id: 'nowhere', viewed: true }))
+    await waitFor(() => expect(isNotFoundError(result.current.error)).toBe(true))
   })
 
   test('typed errors arrive: bad HogQL with its place, an unknown person, a conflicting change', async () => {

@@ -161,6 +161,7 @@ async function definitions({ eventDefinitions, propertyDefinitions, groups, grou
 async function rest({ sessionRecordings, users, projects, query }: Api): Promise<void> {
   const { results } = await sessionRecordings.list({ dateFrom: '-30d' })
   await sessionRecordings.get(results[0]?.id ?? '')
+  await sessionRecordings.update(results[0]?.id ?? '', { viewed: true })
   await sessionRecordings.delete(results[0]?.id ?? '')
   const { uuid } = await users.me()
   await users.get(uuid).catch(() => undefined)

@@ -78,6 +78,41 @@ it('answers 501 to filters it cannot hold to', async () => {
   expect(answer.body['detail']).toContain('events')
 })
 
+it('is marked as viewed, by PATCH and PUT, and nothing unmarks it', async () => {
+  const patch = (number: number, body: object) => s.send('PATCH', `session_recordings/${session(number)}/`, body)
+  const viewed = async () => (await list()).results.map(recording => recording['viewed'])
+  const answer = await patch(1, { viewed: true, player_metadata: { id: session(1) } })
+  expect([answer.status, answer.body]).toEqual([200, { success: true }])
+  expect(await viewed()).toEqual([false, false, true])
+  expect((await s.get(`session_recordings/${session(1)}/`)).body).toMatchObject({ viewed: true, viewers: [] })
+  await patch(2, { analyzed: true })
+  expect(await viewed()).toEqual([false, false, true])
+  // PostHog asks whether the field was sent, not what it says.
+  expect((await patch(1, { viewed: false, analyzed: true })).status).toBe(200)
+  expect((await s.send('PUT', `session_recordings/${session(2)}/`, { viewed: true })).status).toBe(200)
+  expect(await viewed()).toEqual([false, true, true])
+})
+
+it.each([
+  [{}, 400, 'invalid_input', null],
+  [{ viewed: false }, 400, 'invalid_input', null],
+  [{ deleted: true }, 400, 'invalid_input', null],
+  [{ viewed: 'often' }, 400, 'invalid_input', 'viewed'],
+  [{ viewed: null }, 400, 'null', 'viewed'],
+  [{ viewed: true, player_metadata: null }, 400, 'null', 'player_metadata'],
+  [{ viewed: true, player_metadata: [1] }, 500, 'error', null],
+])('refuses %j as PostHog does, and changes nothing', async (body, status, code, attr) => {
+  const answer = await s.send('PATCH', `session_recordings/${session(3)}/`, body)
+  expect(answer).toMatchObject({ status, body: { code, attr } })
+  expect((await list()).results[0]?.['viewed']).toBe(false)
+})
+
+it('has none to mark or to create where nothing was recorded', async () => {
+  const unknown = await s.send('PATCH', `session_recordings/${session(9)}/`, { viewed: true })
+  expect(unknown).toMatchObject({ status: 404, body: { code: 'not_found', detail: 'Recording not found' } })
+  expect((await s.send('POST', 'session_recordings/', { id: session(9) })).status).toBe(405)
+})
+
 it('is deleted for good, and the events stay; so go those of a deleted person', async () => {
   const gone = await s.send('DELETE', `session_recordings/${session(2)}/`)
   expect([gone.status, gone.body]).toEqual([204, ''])

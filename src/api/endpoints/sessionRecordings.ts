@@ -41,6 +41,18 @@ export const get = {
   idempotent: true,
 } as const satisfies Endpoint
 
+/** Notes that a session recording was viewed or analyzed. */
+export const update = {
+  id: 'sessionRecordings.update',
+  method: 'PATCH',
+  path: '/api/projects/:project_id/session_recordings/:id/',
+  scopes: ['session_recording:write'],
+  rateClass: 'analytics',
+  pagination: 'none',
+  query: [],
+  idempotent: true,
+} as const satisfies Endpoint
+
 /** Deletes a session recording for good. */
 export const remove = {
   id: 'sessionRecordings.delete',

@@ -1,5 +1,5 @@
 // Made by scripts/openapi/generate.mjs from PostHog's OpenAPI document. Do not edit: correct scripts/openapi/corrections.mjs.
-// document: cc9480f44e51eca3
+// document: c08f5094a9ac84eb
 
 export interface paths {
     "/api/projects/{project_id}/actions/": {
@@ -831,7 +831,7 @@ export interface paths {
         delete: operations["session_recordings_destroy"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["session_recordings_partial_update"];
         trace?: never;
     };
     "/api/projects/{project_id}/surveys/": {
@@ -3982,6 +3982,9 @@ export interface components {
         };
         _ExperimentApiMetricsList: components["schemas"]["ExperimentApiMetric"][];
         _InsightQuerySchema: components["schemas"]["InsightVizNode"] | components["schemas"]["DataTableNode"] | components["schemas"]["DataVisualizationNode"];
+        SessionRecordingUpdated: {
+            success: boolean;
+        };
         Project: {
             id: number;
             uuid?: string;
@@ -6571,6 +6574,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_recordings_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    viewed?: boolean;
+                    analyzed?: boolean;
+                    player_metadata?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecordingUpdated"];
+                };
             };
             default: {
                 headers: {

@@ -46,7 +46,7 @@ import { listPersonCohorts, listPersonValues, personsByDistinctIds } from './per
 import { splitPerson } from './persons/split.js'
 import { deletePersonProperty, updatePerson, updatePersonProperty } from './persons/write.js'
 import { getProject } from './projects.js'
-import { deleteRecording, getRecording, listRecordings } from './sessionRecordings/handlers.js'
+import { deleteRecording, getRecording, listRecordings, updateRecording } from './sessionRecordings/handlers.js'
 import { cancelQuery, queryStatus, runQuery } from './query/handler.js'
 import { getSurveyStats, surveyHandlers } from './surveys/handlers.js'
 import { getCurrentUser, getUser, listUsers } from './users.js'
@@ -116,6 +116,7 @@ export const handlers: Record<EndpointId, ApiHandler> = {
   'actions.update': actionHandlers.update,
   'sessionRecordings.list': listRecordings,
   'sessionRecordings.get': getRecording,
+  'sessionRecordings.update': updateRecording,
   'sessionRecordings.delete': deleteRecording,
   'users.list': listUsers,
   'users.get': getUser,

@@ -86,4 +86,8 @@ export const migrations: readonly (readonly string[])[] = [
     // Changes of persons that were answered with 202 and wait for their turn. Made at start, so a crash loses none.
     `CREATE TABLE person_writes (id INTEGER PRIMARY KEY AUTOINCREMENT, payload TEXT NOT NULL)`,
   ],
+  [
+    // By the one user that a sandbox has.
+    `CREATE TABLE viewed_recordings (session_id TEXT PRIMARY KEY) WITHOUT ROWID`,
+  ],
 ]

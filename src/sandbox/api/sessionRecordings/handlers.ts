@@ -1,11 +1,21 @@
 import { json } from '../../http/respond.js'
+import { isJsonObject } from '../../json.js'
 import type { ApiHandler, ApiServices } from '../context.js'
-import { notFound, notImplemented, validationError } from '../errors.js'
+import { notFound, notImplemented, serverError, validationError } from '../errors.js'
 import { pageUrl, previousUrl, readPage } from '../pagination.js'
 import { minimalPersons } from '../persons/serialize.js'
+import { bool, invalidInput, readFields } from '../resource/fields.js'
 import { listParam } from '../resource/pages.js'
 import { readMoment } from '../resource/moments.js'
-import { deleteRecordings, isSessionOrder, listSessions, type SessionFilter, type SessionMetadata } from './store.js'
+import {
+  deleteRecordings,
+  findViewed,
+  isSessionOrder,
+  listSessions,
+  markViewed,
+  type SessionFilter,
+  type SessionMetadata,
+} from './store.js'
 
 /** Filters of PostHog's that look into what was recorded, or that need an analytics query. */
 const notOffered = ['actions', 'console_log_filters', 'events', 'having_predicates', 'properties'] as const
@@ -31,6 +41,30 @@ export const listRecordings: ApiHandler = async ({ url }, services) => {
 export const getRecording: ApiHandler = async ({ params }, services) => {
   const [serialized] = await serialize([await findSession(params['id'], services)], services)
   return json(serialized)
+}
+
+const updateShape = {
+  viewed: bool,
+  analyzed: bool,
+  // Only PostHog's own statistics hold it.
+  player_metadata: (value: unknown, attr: string) => {
+    if (value === null) throw validationError('null', 'This field may not be null.', attr)
+    // PostHog reads it as a dictionary without looking first.
+    if (!isJsonObject(value)) throw serverError(500, 'A server error occurred.')
+    return value
+  },
+}
+
+/** `PATCH session_recordings/:id/`: the one thing that can be said of a recording is that somebody looked at it. */
+export const updateRecording: ApiHandler = async ({ params, body }, services) => {
+  const { id } = await findSession(params['id'], services)
+  const sent = readFields(updateShape, body)
+  if (!sent.viewed && !sent.analyzed) {
+    throw invalidInput("At least one of 'viewed' or 'analyzed' must be provided.", null)
+  }
+  // As in PostHog, where `viewed: false` beside `analyzed: true` marks it too: nothing unviews.
+  if (sent.viewed !== undefined) await markViewed(id, services)
+  return json({ success: true })
 }
 
 /** `DELETE session_recordings/:id/`: the recording goes, the events stay. */
@@ -74,21 +108,28 @@ function readOrder(params: URLSearchParams) {
 async function findSession(id: string | undefined, services: ApiServices): Promise<SessionMetadata> {
   const page = { order: 'start_time', direction: 'DESC', limit: 1, offset: 0 } as const
   const { sessions } = await listSessions({ sessionIds: [id ?? ''] }, page, services)
-  if (!sessions[0]) throw notFound()
+  if (!sessions[0]) throw notFound('Recording not found')
   return sessions[0]
 }
 
 const ongoingMs = 5 * 60_000
 
 async function serialize(sessions: readonly SessionMetadata[], services: ApiServices) {
-  const persons = await minimalPersons(
-    services.persons,
-    sessions.map(session => session.distinctId),
-  )
+  const [persons, viewed] = await Promise.all([
+    minimalPersons(
+      services.persons,
+      sessions.map(session => session.distinctId),
+    ),
+    findViewed(
+      sessions.map(session => session.id),
+      services,
+    ),
+  ])
   return sessions.map(session => ({
     id: session.id,
     distinct_id: session.distinctId,
-    viewed: false,
+    viewed: viewed.has(session.id),
+    // Others than who asks: a sandbox has one user.
     viewers: [],
     recording_duration: Math.round((Date.parse(session.endTime) - Date.parse(session.startTime)) / 1000),
     // What only a recording could tell is left open.

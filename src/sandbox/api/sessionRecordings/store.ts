@@ -99,6 +99,23 @@ export async function deleteRecordings(
   ])
 }
 
+/** Notes that the user of the sandbox viewed a recording. */
+export async function markViewed(sessionId: string, { database }: Pick<ApiServices, 'database'>): Promise<void> {
+  await database.run('INSERT OR IGNORE INTO viewed_recordings (session_id) VALUES (?)', [sessionId])
+}
+
+/** Which of these recordings the user of the sandbox viewed. */
+export async function findViewed(
+  sessionIds: readonly string[],
+  { database }: Pick<ApiServices, 'database'>,
+): Promise<ReadonlySet<string>> {
+  const rows = await database.all(
+    'SELECT session_id FROM viewed_recordings WHERE session_id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(sessionIds)],
+  )
+  return new Set(rows.map(row => String(row['session_id'])))
+}
+
 /** Deletes every recording of these persons. */
 export async function deleteRecordingsOf(
   personUuids: readonly string[],
