@@ -263,6 +263,8 @@ export type {
   WebStatsRow,
 } from './insights/results.js'
 export { readHogQLPage, walkHogQLPages, type HogQLPage, type KeysetCursor, type KeysetOptions } from './query/keyset.js'
+export type { NamedQueryArguments, NamedQueryResult, QueryName, QueryRowOf, QueryValuesOf } from './query/named.js'
+export { runNamedQuery } from './resources/namedQuery.js'
 export { toHogQLResult, type HogQLField, type HogQLResult, type HogQLRow } from './query/result.js'
 export type { QueryProgress } from './query/progress.js'
 export {

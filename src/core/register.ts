@@ -11,6 +11,8 @@
  *       banner: { value: 'blue' | 'red'; payload: { headline: string } }
  *     }
  *     events: { 'file uploaded': { size: number } }
+ *     // Queries that live on the server (`createProxy({ queries })`): what they take, and one row of what they give.
+ *     queries: { topEvents: { values: { days: number }; row: { event: string; total: number } } }
  *   }
  * }
  * ```

@@ -1,6 +1,7 @@
 export { createProxy } from './proxy/createProxy.js'
 export { hasScope } from './proxy/authorize.js'
 export type { AuditEntry, Grant, GrantedScopes, ProxyOptions } from './proxy/options.js'
+export type { NamedQueries, NamedQuery } from './proxy/queries/namedQuery.js'
 export { createIngestRelay, type IngestRelayOptions } from './relay/createIngestRelay.js'
 export { ConfigError, isConfigError } from '../core/errors.js'
 export {

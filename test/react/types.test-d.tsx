@@ -13,6 +13,7 @@ import {
   useFeatureFlags,
   useHogkit,
   useHogQL,
+  useNamedQuery,
   useApi,
   useAsyncQuery,
   useCreateAnnotation,
@@ -24,6 +25,7 @@ import {
   usePerson,
   useSuspenseInsight,
   useUpdateInsight,
+  useUpdateSessionRecording,
   useSuspenseFeatureFlag,
   useUpdateFlagDefinition,
   type FlagDetails,
@@ -106,6 +108,14 @@ export function Reads() {
   const infinite = useInfinitePersons({ search: 'ada' })
   expectTypeOf<typeof infinite.data>().toEqualTypeOf<InfiniteData<Page<Person>> | undefined>()
 
+  // Nothing is registered: any name, any values, any row.
+  const named = useNamedQuery('topEvents', { days: 7 }, { select: ({ rows }) => rows[0]?.['total'] })
+  expectTypeOf<typeof named.data>().toEqualTypeOf<unknown>()
+  const unnamed = useNamedQuery('anything')
+  expectTypeOf<typeof unnamed.data>().toEqualTypeOf<HogQLResult | undefined>()
+  // @ts-expect-error values are an object by name
+  useNamedQuery('topEvents', [7])
+
   // @ts-expect-error the key belongs to the hook
   useHogQL('select 1', { queryKey: ['mine'] })
   // @ts-expect-error a person is named by an id or by `{ distinctId }`
@@ -119,6 +129,16 @@ export async function load(api: Api, queryClient: QueryClient) {
   expectTypeOf<typeof person>().toEqualTypeOf<Person>()
   const cached = queryClient.getQueryData(hogqlQueryOptions<{ n: number }>(api, 'select 1 as n').queryKey)
   expectTypeOf<typeof cached>().toEqualTypeOf<HogQLResult<{ n: number }> | undefined>()
+}
+
+export function Recordings() {
+  const { mutate } = useUpdateSessionRecording()
+  mutate({ id: 's', viewed: true, player_metadata: { id: 's' } })
+  mutate({ id: 's', analyzed: true })
+  // @ts-expect-error nothing unviews a recording
+  mutate({ id: 's', viewed: false })
+  // @ts-expect-error what was done with it?
+  mutate({ id: 's' })
 }
 
 export function Writes() {

@@ -16,6 +16,13 @@ declare module 'vitest' {
   }
 }
 
+/** What tests ask by name. */
+const namedQueries = {
+  eventsNamed: { query: 'select event, distinct_id from events where event in {names} order by distinct_id limit 100' },
+  numbers: { query: 'select number from numbers(150)' },
+  broken: { query: 'select\n  nonsense from events' },
+}
+
 /** Starts what React, component and browser tests talk to: one real sandbox and one real backend before it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sandbox = await startSandbox()
@@ -24,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     projectId: sandbox.projectId,
     personalApiKey: sandbox.personalApiKey,
     authorize: () => '*',
+    queries: namedQueries,
   })
   const relay = createIngestRelay({ host: sandbox.url, path: '/ingest' })
   const backend = createServer(toNodeHandler(withAnyOrigin(request => route(request, { proxy, relay }))))

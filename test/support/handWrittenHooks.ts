@@ -1,6 +1,13 @@
 /** Hooks that are written by hand, by the rows they ask; the others say their row themselves (`hook.endpoint`). */
 export const handWrittenHooks: Readonly<Record<string, readonly string[]>> = {
-  'query.run': ['useHogQL', 'useSuspenseHogQL', 'useInfiniteHogQL', 'useAsyncQuery', 'usePersonEvents'],
+  'query.run': [
+    'useHogQL',
+    'useSuspenseHogQL',
+    'useInfiniteHogQL',
+    'useAsyncQuery',
+    'useNamedQuery',
+    'usePersonEvents',
+  ],
   'query.status': ['useAsyncQuery'],
   'query.cancel': ['useAsyncQuery'],
 }

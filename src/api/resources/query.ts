@@ -2,10 +2,12 @@ import { isAbortError } from '../../core/errors.js'
 import * as rows from '../endpoints/query.js'
 import { defineRead } from '../operation.js'
 import type { HogQLPage, KeysetOptions } from '../query/keyset.js'
+import type { NamedQueryArguments, NamedQueryResult, QueryName } from '../query/named.js'
 import type { HogQLQuery, QueryNode, QueryResponse, QueryStatus } from '../query/nodes.js'
 import type { QueryProgress } from '../query/progress.js'
 import { toHogQLResult, type HogQLResult, type HogQLRow } from '../query/result.js'
 import type { ApiCaller, CallOptions } from '../transport/transport.js'
+import { runNamedQuery } from './namedQuery.js'
 
 /** How a query's answer may come from PostHog's cache, and whether the request waits for it. */
 export type QueryRefresh =
@@ -132,6 +134,15 @@ export function createQueryApi(api: ApiCaller) {
       values?: Readonly<Record<string, unknown>>,
       options?: QueryRunOptions,
     ): Promise<HogQLResult<TRow>> => runHogQL<TRow>(api, query, values, options),
+    /**
+     * Runs a query that lives in the proxy, by its name: `api.query.named('topEvents', { days: 7 })`. No HogQL is sent. Through a proxy only.
+     *
+     * @throws ValidationError with the wrong value in `attr`, NotFoundError for an unknown name, ConfigError for a client with a key
+     */
+    named: <TName extends QueryName>(
+      name: TName,
+      ...[values, options]: NamedQueryArguments<TName, [options?: CallOptions]>
+    ): Promise<NamedQueryResult<TName>> => runNamedQuery(api, name, values, options),
     /**
      * All pages of a HogQL query by keyset, as the loop comes to them: however many rows match, however many arrive meanwhile.
      *

@@ -87,6 +87,9 @@ function adviceFor403(owner: string, scope: string | undefined): string {
   return scope ? `Add the scope "${scope}" to ${owner}.` : `Check what ${owner} may do, and in which project.`
 }
 
+/** A 400 of a query that is not about its HogQL: no JSON, or values that a proxy's named query does not take. */
+const isAboutRequest = (code: string) => code === 'parse_error' || code === 'invalid_values'
+
 function queryTextOf(body: unknown): string | undefined {
   const text = (body as { query?: { query?: unknown } } | null | undefined)?.query?.query
   return typeof text === 'string' ? text : undefined
@@ -111,7 +114,7 @@ function toHttpError(answer: Answer, info: RequestInfo): HogkitError {
   }
   switch (status) {
     case 400:
-      if (info.endpoint.scopes[0] === 'query:read' && posthog.code !== 'parse_error') {
+      if (info.endpoint.scopes[0] === 'query:read' && !isAboutRequest(posthog.code)) {
         const position = toQueryPosition(answer.body, posthog.detail, queryTextOf(info.sent))
         const where = position ? ` at line ${position.line}, column ${position.column}` : ''
         return new QueryError(`${said.replace(/[^.!?]$/, '$&.')} Correct the query${where}.`, { ...options, position })

@@ -124,6 +124,17 @@ export function toClientAnswer(answer: UpstreamAnswer, route: Route, settings: P
   return { status: isPassedOn(status) ? status : 502, text: JSON.stringify(body), headers: retryAfter(headers) }
 }
 
+/**
+ * A success as another object; other answers stay as they are.
+ * @throws Denial 502 for a success that is no JSON object
+ */
+export function changeAnswer(answer: ClientAnswer, change: (body: Record<string, unknown>) => object): ClientAnswer {
+  if (answer.status >= 300) return answer
+  const body = parse(answer.text)
+  if (!isRecord(body)) throw notJson()
+  return { ...answer, text: JSON.stringify(change(body)) }
+}
+
 /** A text and what it says once its escapes are read: `\\u0070` of JSON, `%70` of a URL. */
 function readings(text: string): string[] {
   const plain = text.includes('\\u00') ? JSON.stringify(parse(text) ?? null) : text

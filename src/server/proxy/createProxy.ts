@@ -1,44 +1,30 @@
 import { type Deadline, startDeadline } from '../http/deadline.js'
-import { Denial, jsonResponse, toResponse } from '../http/denial.js'
-import { checkForKey, toClientAnswer } from './answer.js'
-import { authorizeCaller, checkScopes } from './authorize.js'
+import { Denial, toResponse } from '../http/denial.js'
+import { checkScopes } from './authorize.js'
+import { admit, type AuditNotes, type Exchange, forward } from './exchange.js'
 import { checkQuery, readBody } from './input.js'
 import { type AuditEntry, type ProxyOptions, type ProxySettings, resolveProxyOptions } from './options.js'
-import { checkOrigin, corsHeaders, preflight } from './origin.js'
+import { corsHeaders, preflight } from './origin.js'
+import { answerNamed, namedQueryIn } from './queries/answerNamed.js'
 import { findRoute } from './route.js'
-import { askUpstream } from './upstream.js'
-
-type AuditNotes = { -readonly [Name in 'endpoint' | 'subject' | 'error']: AuditEntry[Name] }
 
 /** nginx's number for a client that left; nobody reads it, but an audit does. */
 const clientLeft = 499
 
-async function answer(
-  request: Request,
-  settings: ProxySettings,
-  deadline: Deadline,
-  notes: AuditNotes,
-): Promise<Response> {
-  const url = new URL(request.url)
-  const route = findRoute(request.method, url.pathname, settings)
+function answer(exchange: Exchange): Promise<Response> {
+  const name = namedQueryIn(exchange.url.pathname, exchange.settings)
+  return name === undefined ? answerEndpoint(exchange) : answerNamed(name, exchange)
+}
+
+async function answerEndpoint(exchange: Exchange): Promise<Response> {
+  const { request, url, settings, deadline, notes } = exchange
+  const { method } = request
+  const route = findRoute(method, url.pathname, settings)
   notes.endpoint = route.id
-  checkOrigin(request, url, settings.allowedOrigins)
-  const caller = await authorizeCaller(request, settings.authorize, deadline.signal, error => {
-    notes.error = error
-  })
-  notes.subject = caller.subject
-  checkScopes(caller, route.endpoint.scopes)
+  checkScopes(await admit(exchange), route.endpoint.scopes)
   const query = checkQuery(url.searchParams, route.endpoint, route.id)
-  const body = request.method === 'GET' ? undefined : await readBody(request, settings.maxBodyBytes, deadline.signal)
-  const upstream = await askUpstream(
-    { method: request.method, path: `${route.upstreamPath}${query}`, body },
-    settings,
-    deadline,
-  )
-  const { status, text, headers } = toClientAnswer(upstream, route, settings)
-  // After everything was written anew: links spell out what stood encoded before.
-  checkForKey(text, settings.personalApiKey)
-  return jsonResponse(status, text, headers)
+  const body = method === 'GET' ? undefined : await readBody(request, settings.maxBodyBytes, deadline.signal)
+  return forward({ method, path: `${route.upstreamPath}${query}`, body }, route, exchange)
 }
 
 function toDenial(error: unknown, deadline: Deadline): Denial {
@@ -76,6 +62,19 @@ function audit(settings: ProxySettings, entry: AuditEntry): void {
  * })
  * ```
  *
+ * `queries` are HogQL that lives here: `POST <basePath>/queries/<name>/` with `{ "values": { … } }` runs one, and `useNamedQuery` asks that. No
+ * text of a browser becomes HogQL, so with `query.run` left out of `allow` callers run what you wrote and nothing else. Their scopes are
+ * checked as everywhere, by default `query:read`.
+ *
+ * ```ts
+ * queries: {
+ *   topEvents: {
+ *     query: `select event, count() as total from events where timestamp > now() - toIntervalDay({days}) group by event order by total desc`,
+ *     values: z.object({ days: z.number().int().min(1).max(90) }),
+ *   },
+ * },
+ * ```
+ *
  * @throws ConfigError at once for options that cannot work
  */
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
@@ -86,9 +85,10 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
     if (preflighted) return preflighted
     const startedAt = Date.now()
     const deadline = startDeadline(request.signal, settings.timeoutMs)
-    const notes: AuditNotes = { endpoint: undefined, subject: undefined, error: undefined }
+    const notes: AuditNotes = { endpoint: undefined, query: undefined, subject: undefined, error: undefined }
+    const url = new URL(request.url)
     let code: string | undefined
-    const response = await answer(request, settings, deadline, notes)
+    const response = await answer({ request, url, settings, deadline, notes })
       .catch((error: unknown) => {
         const denial = toDenial(error, deadline)
         code = denial.body.code
@@ -101,8 +101,9 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
     audit(settings, {
       at: new Date(startedAt).toISOString(),
       method: request.method,
-      path: new URL(request.url).pathname.slice(0, 300),
+      path: url.pathname.slice(0, 300),
       endpoint: notes.endpoint,
+      query: notes.query,
       subject: notes.subject,
       status: response.status,
       code: code ?? (response.ok ? undefined : 'upstream_error'),

@@ -67,20 +67,33 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
 }
 
 /**
- * The body to send on, written anew from what was checked: with a name twice, or hidden by escapes, PostHog could read another value
- * than we did.
+ * The fields of the body.
  * @throws Denial 400, 413, 415
  */
-export async function readBody(request: Request, maxBytes: number, signal: AbortSignal): Promise<string> {
+export async function readFields(
+  request: Request,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
   checkMediaType(request.headers)
   const tooLarge = () => new Denial(413, 'request_too_large', `The body is larger than ${maxBytes} bytes.`)
   if (declaresMoreThan(request.headers, maxBytes)) throw tooLarge()
   const bytes = await readLimited(request.body, maxBytes, signal)
   if (!bytes) throw tooLarge()
-  const value = parseObject(bytes)
-  for (const name of Object.keys(value)) refuseCredential(name, 'body')
+  const fields = parseObject(bytes)
+  for (const name of Object.keys(fields)) refuseCredential(name, 'body')
+  return fields
+}
+
+/**
+ * The body to send on, written anew from what was checked: with a name twice, or hidden by escapes, PostHog could read another value
+ * than we did.
+ * @throws Denial 400, 413, 415
+ */
+export async function readBody(request: Request, maxBytes: number, signal: AbortSignal): Promise<string> {
+  const fields = await readFields(request, maxBytes, signal)
   try {
-    return JSON.stringify(value)
+    return JSON.stringify(fields)
   } catch {
     throw new Denial(400, 'parse_error', 'JSON parse error: nested too deeply.', { type: 'invalid_request' })
   }

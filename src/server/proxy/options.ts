@@ -2,6 +2,7 @@ import { checkPersonalApiKey, refuseKeyInBrowser, resolveApiHost } from '../../a
 import { type EndpointId, endpoints, type HttpMethod, type Scope } from '../../api/endpoints.js'
 import { isSafeSegment } from '../../api/path.js'
 import { ConfigError } from '../../core/errors.js'
+import { type NamedQueries, type ResolvedQuery, resolveNamedQueries } from './queries/namedQuery.js'
 
 /** Scopes of a caller. `'*'` grants every endpoint that the proxy offers; `x:write` includes `x:read`. */
 export type GrantedScopes = '*' | readonly (Scope | '*')[]
@@ -23,6 +24,8 @@ export interface AuditEntry {
   readonly path: string
   /** The row of the endpoint table, when the path is one. */
   readonly endpoint: EndpointId | undefined
+  /** The named query that was asked; its `endpoint` is `query.run`. */
+  readonly query: string | undefined
   /** Who asked, as `authorize` named them. */
   readonly subject: string | undefined
   /** The status that the client got. */
@@ -51,6 +54,8 @@ export interface ProxyOptions {
   readonly basePath?: string
   /** Only these endpoints. Default: every row of the table, within the caller's scopes. */
   readonly allow?: readonly EndpointId[]
+  /** HogQL that lives here and is asked by name (`useNamedQuery`), also where `allow` leaves `query.run` out. Default: none. */
+  readonly queries?: NamedQueries
   /** Other origins whose pages may call, such as `https://admin.example.com`. They also get CORS answers. Default: none. */
   readonly allowedOrigins?: readonly string[]
   /** Default 1_000_000. */
@@ -72,6 +77,7 @@ export interface ProxySettings {
   readonly authorize: ProxyOptions['authorize']
   readonly basePath: string
   readonly allow: ReadonlySet<string>
+  readonly queries: ReadonlyMap<string, ResolvedQuery>
   readonly allowedOrigins: ReadonlySet<string>
   readonly maxBodyBytes: number
   readonly maxResponseBytes: number
@@ -128,6 +134,7 @@ export function resolveProxyOptions(options: ProxyOptions): ProxySettings {
     authorize: options.authorize,
     basePath: resolveBasePath(options.basePath ?? '/api/posthog'),
     allow: new Set((options.allow ?? offered).map(resolveEndpoint)),
+    queries: resolveNamedQueries(options.queries ?? {}),
     allowedOrigins: new Set((options.allowedOrigins ?? []).map(resolveOrigin)),
     maxBodyBytes: options.maxBodyBytes ?? 1_000_000,
     maxResponseBytes: options.maxResponseBytes ?? 64_000_000,

@@ -41,5 +41,11 @@ export function findRoute(method: string, pathname: string, settings: ProxySetti
       attr: 'project_id',
     })
   }
-  return { ...match, upstreamPath: build(match, projectId), ownPath: `${basePath}${build(match, asked ?? '@current')}` }
+  return toRoute(match, settings)
+}
+
+/** Where an endpoint lies: at PostHog for the configured project, and here as the client names the project. */
+export function toRoute(match: EndpointMatch, { basePath, projectId }: ProxySettings): Route {
+  const asked = project(match.params) ?? '@current'
+  return { ...match, upstreamPath: build(match, projectId), ownPath: `${basePath}${build(match, asked)}` }
 }

@@ -23,6 +23,7 @@ export interface MountOptions {
   readonly apiBase: string
   readonly ingestPath: string
   readonly authorize: ProxyOptions['authorize'] | undefined
+  readonly queries: ProxyOptions['queries'] | undefined
   readonly publicConfig: PublicConfig
   /** Told once when the default `authorize` turns somebody away. */
   readonly onStranger: () => void
@@ -52,6 +53,7 @@ export function createMiddleware(options: MountOptions): Middleware {
     personalApiKey: target.personalApiKey,
     basePath: apiBase,
     authorize: options.authorize ?? local.authorize,
+    ...(options.queries && { queries: options.queries }),
   })
   const handleProxy = toNodeHandler((request, incoming) => {
     local.note(request, incoming)

@@ -26,6 +26,8 @@ export interface HogkitPluginOptions {
    * `vite` and `vite preview` alone: a deployed app mounts its own `createProxy`.
    */
   readonly authorize?: ProxyOptions['authorize']
+  /** HogQL that is asked by name, as in `createProxy`: share one object with your deployed proxy. */
+  readonly queries?: ProxyOptions['queries']
   /** Where the proxy is mounted. Default `/api/posthog`. */
   readonly apiBase?: string
   /** Where the relay is mounted. Default `/ingest`. */

@@ -82,8 +82,10 @@ export function hogkit(options: HogkitPluginOptions = {}): Plugin {
         }
         told = true
       }
-      const { authorize } = options
-      middlewares.use(createMiddleware({ target: connected, apiBase, ingestPath, authorize, publicConfig, onStranger }))
+      const { authorize, queries } = options
+      middlewares.use(
+        createMiddleware({ target: connected, apiBase, ingestPath, authorize, queries, publicConfig, onStranger }),
+      )
     } catch (error) {
       await release(serverConfig)
       throw toStartError(error)

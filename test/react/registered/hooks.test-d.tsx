@@ -8,7 +8,9 @@ import {
   useFeatureFlag,
   useFeatureFlagDetails,
   useFeatureFlagPayload,
+  namedQueryOptions,
   useFeatureFlags,
+  useNamedQuery,
   useSuspenseFeatureFlag,
   type EventName,
   type FlagDetails,
@@ -16,10 +18,13 @@ import {
   type FlagPayloadOf,
   type FlagValueOf,
   type JsonValue,
+  type QueryName,
   type StandardSchema,
 } from 'hogkit'
+import { type ApiCaller, createApi, type HogQLRow } from 'hogkit/api'
 import { CaptureOnView, FlagGate, FlagPreview, FlagSwitch } from 'hogkit/components'
 import type { FlagKey as CoreFlagKey } from 'hogkit/core'
+import { createProxy } from 'hogkit/server'
 import { expectTypeOf } from 'vitest'
 
 declare module 'hogkit' {
@@ -29,6 +34,11 @@ declare module 'hogkit' {
       checkout: 'control' | 'one-page'
       banner: { value: 'blue' | 'red'; payload: { headline: string } }
       limits: { value: boolean; payload: Limits }
+    }
+    queries: {
+      topEvents: { values: { days: number }; row: { event: string; total: number } }
+      search: { values: { text?: string } }
+      totals: { row: { total: number } }
     }
     events: { 'file uploaded': { size: number; type?: string }; 'signed out': Record<string, never> }
   }
@@ -223,3 +233,48 @@ export function Views() {
     </>
   )
 }
+
+export function Queries(api: ApiCaller) {
+  const top = useNamedQuery('topEvents', { days: 7 }, { staleTime: 1000 })
+  const rows = top.data?.rows
+  expectTypeOf<typeof rows>().toEqualTypeOf<{ event: string; total: number }[] | undefined>()
+  const first = useNamedQuery('topEvents', { days: 7 }, { select: data => data.rows[0]?.event })
+  expectTypeOf<typeof first.data>().toEqualTypeOf<string | undefined>()
+  const total = useNamedQuery('totals').data?.rows[0]
+  expectTypeOf<typeof total>().toEqualTypeOf<{ total: number } | undefined>()
+  const found = useNamedQuery('search', { text: 'a' }).data?.rows[0]
+  expectTypeOf<typeof found>().toEqualTypeOf<HogQLRow | undefined>()
+  useNamedQuery('search')
+  useNamedQuery('totals', {}, { enabled: false })
+  void namedQueryOptions(api, 'topEvents', { days: 7 })
+  void createApi({ baseUrl: '/api/posthog' }).query.named('topEvents', { days: 7 })
+  expectTypeOf<QueryName>().toEqualTypeOf<'topEvents' | 'search' | 'totals'>()
+
+  // @ts-expect-error no such query is registered
+  useNamedQuery('topEvent', { days: 7 })
+  // @ts-expect-error `days` is required, so there must be values
+  useNamedQuery('topEvents')
+  // @ts-expect-error `days` is a number
+  useNamedQuery('topEvents', { days: '7' })
+  // @ts-expect-error it takes no such value
+  useNamedQuery('topEvents', { days: 7, limit: 3 })
+  // @ts-expect-error it takes no values
+  useNamedQuery('totals', { days: 7 })
+  // @ts-expect-error `days` is required, so there must be values
+  void namedQueryOptions(api, 'topEvents')
+  // @ts-expect-error `days` is a number
+  void createApi({ baseUrl: '/api/posthog' }).query.named('topEvents', { days: '7' })
+  return null
+}
+
+export const proxy = createProxy({
+  host: 'eu',
+  projectId: 1,
+  personalApiKey: 'phx_…',
+  authorize: () => null,
+  queries: {
+    topEvents: { query: 'select {days}' },
+    // @ts-expect-error no such query is registered
+    topEvent: { query: 'select 1' },
+  },
+})
