@@ -98,6 +98,17 @@ describe('a dev server with the plugin', () => {
     ])
   })
 
+  it('runs named queries', async () => {
+    const { url } = await serve({ sandbox, queries: { one: { query: 'select {n}' } } })
+    const headers = { 'content-type': 'application/json' }
+    const ask = (body: string) => fetch(`${url}/api/posthog/queries/one/`, { method: 'POST', headers, body })
+    expect((await ask('{"values":{}}')).status).toBe(400)
+    expect((await ask('{"values":{"n":3}}')).status).toBe(200)
+    expect(JSON.parse(upstream.only().body.toString())).toMatchObject({
+      query: { query: 'select {n}', values: { n: 3 } },
+    })
+  })
+
   it('tells the page what it may know, and never the key', async () => {
     const { url, server } = await serve()
     const code = (await server.transformRequest('virtual:hogkit'))?.code

@@ -16,7 +16,8 @@ export interface NamedQuery {
   readonly values?: StandardSchema
   /**
    * Values of your side, for placeholders that no browser may fill: the tenant of who asks, for example. Asked for each request, after
-   * `authorize`; `subject` is what `authorize` named. It reads headers and cookies, not the body. They are in no answer.
+   * `authorize`; `subject` is what `authorize` named. It reads headers and cookies, not the body. PostHog's print of
+   * the query, which holds them, is not passed on.
    */
   readonly bind?: (
     request: Request,
