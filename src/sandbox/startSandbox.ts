@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { personsBehaving, personsQueried } from './api/cohorts/behaviors.js'
 import { createCohortCalculation } from './api/cohorts/calculation.js'
 import { createCohortMembers } from './api/cohorts/members.js'
+import { watchSurveyLimits } from './api/surveys/limits.js'
 import { createInsightResults } from './api/insights/results.js'
 import { makeAcceptedWrites } from './api/persons/accepted.js'
 import { createRateLimiter, wrongRateLimit } from './api/rateLimits.js'
@@ -103,6 +104,8 @@ async function start(starting: Starting): Promise<Sandbox> {
   undo.push(() => services.jobs.close())
   undo.push(() => services.ingestion.close())
   undo.push(() => services.cohortCalculation.close())
+  const surveyLimits = watchSurveyLimits(services)
+  undo.push(() => surveyLimits.close())
   return listen(starting, { services, lock, engine })
 }
 

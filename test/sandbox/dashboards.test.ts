@@ -47,8 +47,11 @@ describe('an insight', () => {
     expect((await s.get(`insights/${one.id}/`)).body).toMatchObject({ result: [[1]], is_cached: true })
     expect((await s.get(`insights/${one.id}/?refresh=blocking`)).body).toMatchObject({ is_cached: true })
     expect((await s.get(`insights/${one.id}/?refresh=force_blocking`)).body).toMatchObject({ is_cached: false })
+    const stored = { result: [[1]], is_cached: true }
+    expect((await s.get(`insights/${one.id}/?refresh=force_cache`)).body).toMatchObject(stored)
     await patch(`insights/${one.id}/`, { query: sql('SELECT 2 AS two') })
     expect((await s.get(`insights/${one.id}/`)).body).toMatchObject({ result: null })
+    expect((await s.get(`insights/${one.id}/?refresh=force_cache`)).body).toMatchObject({ result: null })
   })
 
   it('computes what the query endpoint runs', async () => {

@@ -156,6 +156,31 @@ describe('a survey', () => {
     expect((await patch(linked, { conditions: { linkedFlagVariant: 'b' } })).body).toMatchObject({ attr: 'conditions' })
   })
 
+  it('ends with its own flag once it has as many answers as it may have', async () => {
+    const start_date = '2026-01-05T00:00:00Z'
+    const survey = await made({ ...ask({}), name: 'Two are enough', start_date, responses_limit: 2 })
+    const other = await made({ ...ask({}), name: 'As many as come', start_date })
+    const answer = (distinct_id: string, id: string) =>
+      s.capture({ event: 'survey sent', distinct_id, properties: { $survey_id: id } })
+    const read = async ({ id }: Survey) => (await s.get<Survey>(`surveys/${id}/`)).body
+    await answer('ann', survey.id)
+    for (const id of ['ann', 'ben', 'eve']) await answer(id, other.id)
+    // Long enough for it to be counted; one answer is not two.
+    await new Promise(resolve => setTimeout(resolve, 2500))
+    expect(await read(survey)).toMatchObject({ end_date: null, responses_limit: 2 })
+
+    await answer('ben', survey.id)
+    await expect.poll(async () => (await read(survey))['end_date'], { timeout: 15_000 }).not.toBeNull()
+    expect(await read(survey)).toMatchObject({ responses_limit: null, internal_targeting_flag: { active: false } })
+    expect(await read(other)).toMatchObject({ end_date: null, internal_targeting_flag: { active: true } })
+
+    // The limit may be set below what came already.
+    await patch(other, { responses_limit: 3 })
+    await expect.poll(async () => (await read(other))['end_date'], { timeout: 15_000 }).not.toBeNull()
+    await patch(survey, { archived: true })
+    await patch(other, { archived: true })
+  })
+
   it('lists by text and archive', async () => {
     const kept = await made({ name: 'List me', description: 'in the attic' })
     const names = async (query: string) =>
