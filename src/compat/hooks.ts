@@ -1,18 +1,17 @@
 'use client'
 
 import { useMemo } from 'react'
-import { completeClient } from '../core/actions.js'
 import type { FlagKey, FlagPayloadOf, FlagValueOf } from '../core/types.js'
 import { useFeatureFlag } from '../react/flags/useFeatureFlag.js'
 import { useFeatureFlagDetails } from '../react/flags/useFeatureFlagDetails.js'
 import { useFeatureFlagPayload as usePayload } from '../react/flags/useFeatureFlagPayload.js'
 import { useFeatureFlags } from '../react/flags/useFeatureFlags.js'
-import { useHogkitContext } from '../react/provider/context.js'
+import { useCompleteClient } from '../react/provider/useCompleteClient.js'
 import { type FeatureFlagResult, type PostHog, toPostHog, toResult } from './posthog.js'
 
 /** The client by the names of posthog-js; the same object for the provider's whole life. */
 export function usePostHog(): PostHog {
-  return toPostHog(completeClient(useHogkitContext('usePostHog').client))
+  return toPostHog(useCompleteClient('usePostHog'))
 }
 
 /** Whether a flag is on: `undefined` until known and for a flag that does not exist, unless there is a default. Reports exposure. */

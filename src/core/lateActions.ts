@@ -27,13 +27,13 @@ export function takeUnfinished(client: HogkitClient): ClientContext | undefined 
 function createLateActions(context: ClientContext): Actions {
   const late =
     (name: keyof Actions) =>
-    async (...args: unknown[]) => {
-      try {
-        const { createActions } = await import('./actions.js')
-        await (createActions(context)[name] as (...args: unknown[]) => unknown)(...args)
-      } catch (cause) {
-        context.emitter.report(new EngineError(`Code of ${name}() did not load.`, { cause }))
-      }
+    (...args: unknown[]): Promise<unknown> | undefined => {
+      const done = import('./actions.js').then(
+        ({ createActions }) => (createActions(context)[name] as (...args: unknown[]) => unknown)(...args),
+        (cause: unknown) => context.emitter.report(new EngineError(`Code of ${name}() did not load.`, { cause })),
+      )
+      // The one that is awaited. The others give a uuid or nothing, and there is no uuid yet.
+      return name === 'identify' ? done : undefined
     }
   return Object.fromEntries(NAMES.map(name => [name, late(name)])) as unknown as Actions
 }

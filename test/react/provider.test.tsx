@@ -257,17 +257,19 @@ describe('a client of its own', () => {
 
   test('lets a plugin of the app’s own do what no hook on the page does: a moment later, in order', async () => {
     let identified: Promise<void> | undefined
+    let uuids: unknown[] = []
     const setup = (client: HogkitClient) => {
       client.group('company', 'acme')
       identified = client.identify('ada', { set: { plan: 'pro' } })
-      client.captureException(new TypeError('too soon'))
-      client.screen('Home')
+      // Nothing that could be taken for a uuid.
+      uuids = [client.captureException(new TypeError('too soon')), client.screen('Home')]
     }
     const { unmount } = render(
       <HogkitProvider {...own()} preloadFlags={false} flushAt={1} plugins={[{ name: 'own', setup }]} />,
     )
     await vi.waitFor(() => expect(server.events('$screen')).toHaveLength(1), 15_000)
     await identified
+    expect(uuids).toEqual([undefined, undefined])
     const names = ['$groupidentify', '$identify', '$exception', '$screen']
     for (const name of names) expect(server.events(name)).toHaveLength(1)
     expect(server.events('$exception')[0]).toMatchObject({

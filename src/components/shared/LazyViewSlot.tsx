@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
-import { warnInDevelopment } from '../../react/provider/development.js'
+import { warnOfLostExposures } from '../../react/provider/development.js'
 import type { Attachment } from './attach.js'
 import { useWarnOfNoElement } from './useWarnOfNoElement.js'
 import type { ViewSlotProps } from './ViewSlot.js'
@@ -14,13 +14,7 @@ import type { ViewSlotProps } from './ViewSlot.js'
 export function LazyViewSlot({ viewRef, owner, children }: ViewSlotProps): ReactNode {
   const [attachment, setAttachment] = useState<Attachment>()
   useEffect(() => {
-    import('./attach.js').then(
-      ({ createAttachment }) => setAttachment(createAttachment()),
-      (error: unknown) => {
-        if (process.env.NODE_ENV === 'production') return
-        warnInDevelopment(`Exposures on view are not reported: their code did not load. ${String(error)}`)
-      },
-    )
+    import('./attach.js').then(({ createAttachment }) => setAttachment(createAttachment()), warnOfLostExposures)
   }, [])
   useWarnOfNoElement(attachment, owner)
   return attachment ? attachment.draw(viewRef, children) : children

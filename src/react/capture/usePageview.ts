@@ -1,9 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { completeClient } from '../../core/actions.js'
 import type { HogkitClient, Properties } from '../../core/types.js'
-import { useHogkitContext } from '../provider/context.js'
+import { useCompleteClient } from '../provider/useCompleteClient.js'
 
 /**
  * Captures `$pageview` after the commit that shows a page, once for each value of `path`. For routers:
@@ -15,13 +14,13 @@ import { useHogkitContext } from '../provider/context.js'
  * Properties are read when the page changes; changed properties alone capture nothing.
  */
 export function usePageview(path: string, properties?: Properties): void {
-  const client = completeClient(useHogkitContext('usePageview').client)
+  const client = useCompleteClient('usePageview')
   useOnceForEach(path, client, () => client.pageview(properties))
 }
 
 /** Captures `$screen` with this name after the commit that shows the screen, once for each name. */
 export function useScreen(name: string, properties?: Properties): void {
-  const client = completeClient(useHogkitContext('useScreen').client)
+  const client = useCompleteClient('useScreen')
   useOnceForEach(name, client, () => client.screen(name, properties))
 }
 

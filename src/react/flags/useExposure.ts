@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import type { FlagValue, HogkitClient } from '../../core/types.js'
-import { warnInDevelopment } from '../provider/development.js'
+import { warnOfLostExposures } from '../provider/development.js'
 
 /**
  * When reading a flag tells PostHog that this person was shown its value (`$feature_flag_called`), once for each identity, flag
@@ -55,15 +55,9 @@ export function useExposure(
 function whenSeen(element: Element, onSeen: () => void): () => void {
   let isOver = false
   let stop = nothing
-  import('../view/seeOnce.js').then(
-    ({ seeOnce }) => {
-      if (!isOver) stop = seeOnce(element, onSeen)
-    },
-    (error: unknown) => {
-      if (process.env.NODE_ENV === 'production') return
-      warnInDevelopment(`Exposures on view are not reported: their code did not load. ${String(error)}`)
-    },
-  )
+  import('../view/seeOnce.js').then(({ seeOnce }) => {
+    if (!isOver) stop = seeOnce(element, onSeen)
+  }, warnOfLostExposures)
   return () => {
     isOver = true
     stop()

@@ -2,8 +2,7 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { Properties } from '../../core/types.js'
-import { completeClient } from '../../core/actions.js'
-import { useHogkitContext } from '../provider/context.js'
+import { useCompleteClient } from '../provider/useCompleteClient.js'
 
 export interface Group {
   /** The key of the group that later events belong to, `undefined` outside of any. */
@@ -28,7 +27,7 @@ const none = () => undefined
  * https://posthog.com/docs/product-analytics/group-analytics
  */
 export function useGroup(type: string): Group {
-  const client = completeClient(useHogkitContext('useGroup').client)
+  const client = useCompleteClient('useGroup')
   const subscribe = useCallback((listener: () => void) => client.identity.subscribe(listener), [client])
   const groupKey = useSyncExternalStore(subscribe, () => client.identity.getSnapshot().groups[type], none)
   const actions = useMemo(

@@ -2,8 +2,7 @@
 
 import { useMemo } from 'react'
 import type { Groups, HogkitClient, IdentityState } from '../../core/types.js'
-import { completeClient } from '../../core/actions.js'
-import { useHogkitContext } from '../provider/context.js'
+import { useCompleteClient } from '../provider/useCompleteClient.js'
 import { useStore } from '../provider/useStore.js'
 
 export interface Identity {
@@ -34,7 +33,7 @@ const nobody: IdentityState = { distinctId: '', anonymousId: '', deviceId: '', i
  * https://posthog.com/docs/product-analytics/identify
  */
 export function useIdentity(): Identity {
-  const client = completeClient(useHogkitContext('useIdentity').client)
+  const client = useCompleteClient('useIdentity')
   const state = useStore(client.identity, nobody)
   const actions = useMemo(
     () =>

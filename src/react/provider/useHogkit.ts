@@ -1,8 +1,7 @@
 'use client'
 
-import { completeClient } from '../../core/actions.js'
 import type { HogkitClient } from '../../core/types.js'
-import { useHogkitContext } from './context.js'
+import { useCompleteClient } from './useCompleteClient.js'
 
 /**
  * The provider's client, for what no hook covers: `client.register(…)`, `client.flush()`, `client.on(…)`.
@@ -11,5 +10,5 @@ import { useHogkitContext } from './context.js'
  * @throws {@link MissingProviderError} without a `HogkitProvider` above.
  */
 export function useHogkit(): HogkitClient {
-  return completeClient(useHogkitContext('useHogkit').client)
+  return useCompleteClient('useHogkit')
 }
